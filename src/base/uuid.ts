@@ -18,7 +18,10 @@ export function newUuid(): string {
  * Used for made-up data, so that two runs of a generator give equal registers.
  */
 export function namedUuid(namespaceUuid: string, name: string): string {
-  const hash = createHash('sha1').update(Buffer.from(namespaceUuid.replaceAll('-', ''), 'hex')).update(name).digest();
+  const hash = createHash('sha1')
+    .update(Buffer.from(namespaceUuid.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest();
   hash[6] = (hash[6]! & 0x0f) | 0x50;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
   const hex = hash.subarray(0, 16).toString('hex');
