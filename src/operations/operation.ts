@@ -1,0 +1,130 @@
+/**
+ * The neutral form of a call and of its outcome. Every front (SOAP, later GraphQL and REST, the command line) builds the
+ * same `Operation` and is given the same `Outcome`.
+ */
+import type { Brud } from '../base/brud.ts';
+import type { GivetFilter } from '../register/filter.ts';
+import type { Indhold, Registrering, UnikId } from '../register/model.ts';
+import type { AktoerTypeKode, LivscyklusKode, Status } from '../standard/koder.ts';
+import type { ObjektType } from '../standard/objekttyper.ts';
+import type { RegelId } from '../standard/regler.ts';
+
+/** A registration as a caller sends it: what is missing is filled in by `importer`. */
+export interface IndsendtRegistrering extends IndsendtIndhold {
+  readonly noteTekst?: string;
+  readonly tidspunkt?: number;
+  readonly livscyklusKode?: LivscyklusKode;
+  readonly brugerRef?: UnikId;
+}
+
+/** Lists as a caller sends them: the ends of a Virkning may be missing. */
+export interface IndsendtIndhold {
+  readonly egenskaber: readonly MedIndsendtVirkning<Indhold['egenskaber'][number]>[];
+  readonly tilstande: readonly MedIndsendtVirkning<Indhold['tilstande'][number]>[];
+  readonly relationer: Readonly<Record<string, readonly MedIndsendtVirkning<Indhold['relationer'][string][number]>[]>>;
+}
+
+/** The lists of `ret`, each of which may be absent. */
+export type IndsendtAendring = Partial<IndsendtIndhold>;
+
+/** A period as a caller sends it. Absent `fra`: from the registration on; absent `til`: open (spec sf1500 §5). */
+export interface IndsendtVirkning extends GivetFilter {
+  readonly aktoerRef?: UnikId;
+  readonly aktoerTypeKode?: AktoerTypeKode;
+  readonly noteTekst?: string;
+}
+
+export type MedIndsendtVirkning<T> = Omit<T, 'virkning'> & { readonly virkning?: IndsendtVirkning };
+
+export interface LaesFilter {
+  readonly virkning: GivetFilter;
+  /** Absent ends on both sides: the current registration alone. */
+  readonly registrering: GivetFilter;
+}
+
+export interface IndsendtSoegRegistrering extends GivetFilter {
+  readonly livscyklusKode?: LivscyklusKode;
+  readonly brugerRef?: UnikId;
+}
+
+export interface SoegRamme {
+  readonly foerste?: number;
+  readonly antal?: number;
+  readonly soegRegistrering?: IndsendtSoegRegistrering;
+  readonly soegVirkning?: IndsendtVirkning;
+}
+
+export interface IndsendtObjekt {
+  readonly uuid: string;
+  readonly registreringer: readonly IndsendtRegistrering[];
+}
+
+export type Operation =
+  | ({ readonly verbum: 'importer'; readonly objekttype: ObjektType } & IndsendtObjekt)
+  | {
+      readonly verbum: 'opret';
+      readonly objekttype: ObjektType;
+      readonly noteTekst?: string;
+      readonly indhold: IndsendtIndhold;
+    }
+  | {
+      readonly verbum: 'ret';
+      readonly objekttype: ObjektType;
+      readonly uuid: string;
+      readonly noteTekst?: string;
+      readonly aendring: IndsendtAendring;
+    }
+  | {
+      readonly verbum: 'passiver' | 'slet';
+      readonly objekttype: ObjektType;
+      readonly uuid: string;
+      readonly noteTekst?: string;
+    }
+  | { readonly verbum: 'laes'; readonly objekttype: ObjektType; readonly uuid: string; readonly filter: LaesFilter }
+  | {
+      readonly verbum: 'list';
+      readonly objekttype: ObjektType;
+      readonly uuids: readonly string[];
+      readonly filter: LaesFilter;
+    }
+  | ({ readonly verbum: 'soeg'; readonly objekttype: ObjektType; readonly skabelon: IndsendtIndhold } & SoegRamme)
+  | ({
+      readonly verbum: 'fremsoegobjekthierarki';
+      readonly system: 'organisation' | 'klassifikation';
+      /** For each object type that has one: the Egenskab that filters its container alone. */
+      readonly egenskaber: Readonly<Partial<Record<ObjektType, IndsendtIndhold['egenskaber'][number]>>>;
+    } & SoegRamme)
+  | {
+      readonly verbum: 'import';
+      readonly system: 'organisation' | 'klassifikation';
+      readonly objekter: readonly ({ readonly objekttype: ObjektType } & IndsendtObjekt)[];
+    }
+  | { readonly verbum: 'anonymiser'; readonly person: { readonly uuid: string } | { readonly cpr: string } }
+  | { readonly verbum: 'fysiskslet'; readonly organisationUuid: string; readonly organisationEnhedUuid: string };
+
+/** An object cut to the filters: what `FiltreretOejebliksbillede` says. */
+export interface Oejebliksbillede {
+  readonly uuid: string;
+  readonly registreringer: readonly Registrering[];
+}
+
+/** What became of one call. `brud` says why where the status is not 20; it is for the caller alone. */
+export interface Outcome {
+  readonly status: Status;
+  readonly brud: readonly Brud<RegelId>[];
+  /** opret: the new object. */
+  readonly uuid?: string;
+  /** laes, list. */
+  readonly billeder?: readonly Oejebliksbillede[];
+  /** soeg; also where it is empty. */
+  readonly uuids?: readonly string[];
+  /** fremsoegobjekthierarki: by object type; also where it is empty. */
+  readonly beholdere?: Readonly<Partial<Record<ObjektType, readonly Oejebliksbillede[]>>>;
+  /** import: what became of each object. */
+  readonly enkeltvis?: readonly {
+    readonly objekttype: ObjektType;
+    readonly uuid: string;
+    readonly status: Status;
+    readonly brud: readonly Brud<RegelId>[];
+  }[];
+}
