@@ -1,0 +1,33 @@
+/** The limits of every input. Each is a setting; the table of settings gives them their texts. */
+export interface Limits {
+  /** Bytes of a request body, except for `import`. */
+  readonly bodyBytesMax: number;
+  /** Bytes of a request body on the addresses that have `import`. */
+  readonly importBodyBytesMax: number;
+  /** Elements inside one another. */
+  readonly xmlDepthMax: number;
+  /** Elements in one document, counted for each mebibyte that its size limit allows. */
+  readonly xmlElementsMax: number;
+  /** Attributes of one element, namespace declarations included. */
+  readonly xmlAttributesMax: number;
+  /** Milliseconds from the first byte of a request to its last. */
+  readonly requestTimeoutMs: number;
+  /** UUIDs in one `list`. */
+  readonly listUuidsMax: number;
+  /** Hits in one page of `soeg`. */
+  readonly soegRowsMax: number;
+  /** Objects in one container of a page of the hierarchy. */
+  readonly hierarkiRowsMax: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytesMax: 1_048_576,
+  importBodyBytesMax: 67_108_864,
+  xmlDepthMax: 64,
+  xmlElementsMax: 100_000,
+  xmlAttributesMax: 64,
+  requestTimeoutMs: 30_000,
+  listUuidsMax: 10_000,
+  soegRowsMax: 1000,
+  hierarkiRowsMax: 500,
+};

@@ -1,0 +1,64 @@
+/**
+ * Schema components as data: the one form from which XSD, WSDL, the request schema and the explanation of a refused
+ * request are all made. It holds just as much of XML Schema as the contract uses.
+ */
+
+export interface QName {
+  readonly ns: string;
+  readonly navn: string;
+}
+
+/** A built-in type with facets. `navn` where the XSD gives the type a name, else it is anonymous. */
+export interface SimpelType {
+  readonly art: 'simpel';
+  readonly navn?: QName;
+  readonly base: 'string' | 'integer' | 'boolean' | 'dateTime';
+  readonly tegnMax?: number;
+  readonly tegnMin?: number;
+  /** An XSD pattern over the whole value. */
+  readonly moenster?: string;
+  readonly koder?: readonly string[];
+}
+
+/**
+ * A complex type. `udvider` is the base that it extends: the base's content comes first. `indhold` is what the type
+ * adds. `alle` is xsd:all; `valg` a choice of its particles; `vilkaarlig` the strict wildcard of LokalUdvidelse.
+ */
+export interface KompleksType {
+  readonly art: 'kompleks';
+  readonly navn?: QName;
+  readonly udvider?: KompleksType;
+  readonly model: 'sekvens' | 'valg' | 'alle' | 'vilkaarlig';
+  readonly indhold: readonly Partikel[];
+}
+
+/** A place for an element. `max` is Infinity where the contract says unbounded. */
+export interface Partikel {
+  readonly element: ElementKomponent;
+  /** True where the element is declared on the spot, false where it refers to a global one. */
+  readonly isLokal: boolean;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ElementKomponent extends QName {
+  readonly type: SimpelType | KompleksType;
+  /** The only value that the element may have. */
+  readonly fast?: string;
+}
+
+/** What one namespace declares at the top level. */
+export interface Navnerum {
+  readonly ns: string;
+  /** The name of its schema document, without an ending. */
+  readonly dokument: string;
+  readonly elementer: readonly ElementKomponent[];
+  readonly typer: readonly (SimpelType | KompleksType)[];
+  /** Namespaces that it refers to. */
+  readonly importerer: readonly string[];
+}
+
+/** All particles of a type, the base's first. */
+export function partiklerOf(type: KompleksType): readonly Partikel[] {
+  return type.udvider ? [...partiklerOf(type.udvider), ...type.indhold] : type.indhold;
+}
