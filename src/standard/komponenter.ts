@@ -18,6 +18,8 @@ export interface SimpelType {
   /** An XSD pattern over the whole value. */
   readonly moenster?: string;
   readonly koder?: readonly string[];
+  /** The named type that this one is derived from. The facets given here are all that hold, that type's included. */
+  readonly indsnaevrer?: SimpelType;
 }
 
 /**
