@@ -4,37 +4,11 @@
  */
 import type { Brud } from '../base/brud.ts';
 import type { GivetFilter } from '../register/filter.ts';
-import type { Indhold, Registrering, UnikId } from '../register/model.ts';
-import type { AktoerTypeKode, LivscyklusKode, Status } from '../standard/koder.ts';
+import type { IndsendtAendring, IndsendtIndhold, IndsendtObjekt, IndsendtVirkning } from '../register/indsendt.ts';
+import type { Registrering, UnikId } from '../register/model.ts';
+import type { LivscyklusKode, Status } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { RegelId } from '../standard/regler.ts';
-
-/** A registration as a caller sends it: what is missing is filled in by `importer`. */
-export interface IndsendtRegistrering extends IndsendtIndhold {
-  readonly noteTekst?: string;
-  readonly tidspunkt?: number;
-  readonly livscyklusKode?: LivscyklusKode;
-  readonly brugerRef?: UnikId;
-}
-
-/** Lists as a caller sends them: the ends of a Virkning may be missing. */
-export interface IndsendtIndhold {
-  readonly egenskaber: readonly MedIndsendtVirkning<Indhold['egenskaber'][number]>[];
-  readonly tilstande: readonly MedIndsendtVirkning<Indhold['tilstande'][number]>[];
-  readonly relationer: Readonly<Record<string, readonly MedIndsendtVirkning<Indhold['relationer'][string][number]>[]>>;
-}
-
-/** The lists of `ret`, each of which may be absent. */
-export type IndsendtAendring = Partial<IndsendtIndhold>;
-
-/** A period as a caller sends it. Absent `fra`: from the registration on; absent `til`: open (spec sf1500 §5). */
-export interface IndsendtVirkning extends GivetFilter {
-  readonly aktoerRef?: UnikId;
-  readonly aktoerTypeKode?: AktoerTypeKode;
-  readonly noteTekst?: string;
-}
-
-export type MedIndsendtVirkning<T> = Omit<T, 'virkning'> & { readonly virkning?: IndsendtVirkning };
 
 export interface LaesFilter {
   readonly virkning: GivetFilter;
@@ -52,11 +26,6 @@ export interface SoegRamme {
   readonly antal?: number;
   readonly soegRegistrering?: IndsendtSoegRegistrering;
   readonly soegVirkning?: IndsendtVirkning;
-}
-
-export interface IndsendtObjekt {
-  readonly uuid: string;
-  readonly registreringer: readonly IndsendtRegistrering[];
 }
 
 export type Operation =
