@@ -7,6 +7,8 @@
 const CODES = {
   /** The bytes are no message: not XML, not SOAP, a DTD, a wrong content type. */
   'malformed-request': { isCallersFault: true, isRetryable: false },
+  /** The request says that its body is something else than what is read here. */
+  'wrong-content-type': { isCallersFault: true, isRetryable: false },
   /** A limit of size, depth or number was passed. */
   'limit-passed': { isCallersFault: true, isRetryable: false },
   /** The request took too long to arrive. */
@@ -15,6 +17,8 @@ const CODES = {
   'unknown-operation': { isCallersFault: true, isRetryable: false },
   /** Nothing is served at this address. */
   'unknown-address': { isCallersFault: true, isRetryable: false },
+  /** The address is served, but not with this HTTP method. */
+  'wrong-method': { isCallersFault: true, isRetryable: false },
   /** The caller's authority is not known here. */
   'unknown-authority': { isCallersFault: true, isRetryable: false },
   /** A setting or an argument of the command line is wrong. */

@@ -16,8 +16,14 @@ export interface Limits {
   readonly listUuidsMax: number;
   /** Hits in one page of `soeg`. */
   readonly soegRowsMax: number;
-  /** Objects in one container of a page of the hierarchy. */
+  /** Objects in one container of a page of the organisation hierarchy. */
   readonly hierarkiRowsMax: number;
+  /** Objects in one container of a page of the classification hierarchy (a known client asks for pages of 5000). */
+  readonly klassifikationHierarkiRowsMax: number;
+  /** Bytes of all request bodies that are being received or worked on at once. */
+  readonly bufferedBytesMax: number;
+  /** Connections open at once. */
+  readonly connectionsMax: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -30,4 +36,7 @@ export const DEFAULT_LIMITS: Limits = {
   listUuidsMax: 10_000,
   soegRowsMax: 1000,
   hierarkiRowsMax: 500,
+  klassifikationHierarkiRowsMax: 5000,
+  bufferedBytesMax: 268_435_456,
+  connectionsMax: 2000,
 };

@@ -1,0 +1,58 @@
+/**
+ * From an error to a SOAP 1.2 fault and its HTTP status. Faults are for what is no message of the contract, for callers
+ * who are not let in, and for our own mistakes; what a rule of the register refuses is a `StandardRetur` instead
+ * (spec sf1500 §3).
+ */
+import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { NS } from '../../standard/namespaces.ts';
+import { escapeText } from '../../xml/write.ts';
+import { VersionMismatch } from './konvolut.ts';
+import { PREFIKS } from './prefikser.ts';
+
+/** HTTP status by error code. Faults of the caller are 4xx, ours are 5xx. */
+const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
+  'malformed-request': 400,
+  'wrong-content-type': 415,
+  'limit-passed': 413,
+  'request-timeout': 408,
+  'unknown-operation': 400,
+  'unknown-address': 404,
+  'wrong-method': 405,
+  'unknown-authority': 500,
+  'bad-setting': 500,
+  'data-folder-in-use': 500,
+  'bad-file': 500,
+  'store-unavailable': 503,
+  busy: 503,
+  internal: 500,
+};
+
+/** The reason that clients look for where the authority is not known (spec sf1500 §3.2, scenario A2). */
+const UKENDT_MYNDIGHED = 'ServiceAgreementNotFound';
+
+export interface Fejlsvar {
+  readonly httpStatus: number;
+  /** The fault element, as XML text. */
+  readonly body: string;
+  /** True where the mistake is ours and belongs in the log as an error. */
+  readonly isOurs: boolean;
+}
+
+/** The fault for an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
+export function fejlsvar(error: unknown): Fejlsvar {
+  const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
+  const S = PREFIKS.soap12;
+  const kode = fejl instanceof VersionMismatch ? 'VersionMismatch' : fejl.isCallersFault ? 'Sender' : 'Receiver';
+  const isUkendtMyndighed = fejl.code === 'unknown-authority';
+  const reason = isUkendtMyndighed ? UKENDT_MYNDIGHED : fejl.message;
+  const sprog = isUkendtMyndighed ? 'en' : 'da';
+  const body =
+    `<${S}:Fault><${S}:Code><${S}:Value>${S}:${kode}</${S}:Value></${S}:Code>` +
+    `<${S}:Reason><${S}:Text xml:lang="${sprog}">${escapeText(reason)}</${S}:Text></${S}:Reason>` +
+    `<${S}:Detail><fejl xmlns="urn:fkorg:fejl:1"><kode>${fejl.code}</kode>` +
+    `<tekst>${escapeText(fejl.message)}</tekst></fejl></${S}:Detail></${S}:Fault>`;
+  return { httpStatus: HTTP_STATUS[fejl.code], body, isOurs: !fejl.isCallersFault };
+}
+
+/** The header block that tells a SOAP 1.1 client which envelope is understood here (SOAP 1.2 part 1, §5.4.7). */
+export const UPGRADE = `<${PREFIKS.soap12}:Upgrade><${PREFIKS.soap12}:SupportedEnvelope qname="e:Envelope" xmlns:e="${NS.soap12}"/></${PREFIKS.soap12}:Upgrade>`;

@@ -1,0 +1,146 @@
+/**
+ * One SOAP call from bytes to bytes: envelope, dispatch on the body element, request schema, caller, operation, answer
+ * (spec sf1500 §1; scenarios T1 to T14). The body element decides; a soapAction that says otherwise is passed over
+ * (docs/decisions).
+ */
+import type { Kalder } from '../../access/kalder.ts';
+import { FkorgError } from '../../base/error.ts';
+import { isUuid } from '../../base/uuid.ts';
+import type { Register } from '../../operations/kontekst.ts';
+import type { Outcome } from '../../operations/operation.ts';
+import { run } from '../../operations/run.ts';
+import { afvistMed } from '../../operations/udfald.ts';
+import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
+import { tjenester } from '../../standard/tjenester.ts';
+import type { XmlElement } from '../../xml/parse.ts';
+import { parseXml } from '../../xml/parse.ts';
+import { afkod } from './afkod.ts';
+import { AfkodningsFejl } from './afkod-vaerdier.ts';
+import { type Anmodningsskema, bedoem } from './bedoem.ts';
+import { fejlsvar, UPGRADE } from './fejl.ts';
+import { indkod } from './indkod.ts';
+import { type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, VersionMismatch } from './konvolut.ts';
+
+export const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=utf-8';
+
+export interface SoapRequest {
+  readonly tjeneste: Tjeneste;
+  readonly contentType: string | undefined;
+  readonly body: Uint8Array;
+}
+
+export interface SoapSvar {
+  readonly httpStatus: number;
+  readonly xml: string;
+  /** What the log may know: no names, no numbers of persons. */
+  readonly spor: {
+    readonly verbum?: string;
+    readonly status?: number;
+    readonly transactionUuid?: string;
+    readonly regler?: readonly string[];
+    readonly fejl?: unknown;
+  };
+}
+
+export interface SoapFront {
+  readonly register: Register;
+  readonly skema: Anmodningsskema;
+  /** Who calls. Throws FkorgError where nobody may be let in. */
+  readonly findKalder: () => Promise<Kalder>;
+}
+
+/** Refuses what is not SOAP 1.2 in UTF-8; a missing action parameter is fine (scenario T3). */
+function assertContentType(contentType: string | undefined): void {
+  const [medietype, ...parametre] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((del) => del.trim());
+  if (medietype !== 'application/soap+xml') {
+    throw new FkorgError(
+      'wrong-content-type',
+      `Content-Type er ${contentType ? `»${contentType.slice(0, 100)}«` : 'ikke angivet'}; SOAP 1.2 sendes som application/soap+xml`,
+    );
+  }
+  const charset = parametre
+    .find((del) => del.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8' && charset !== 'us-ascii') {
+    throw new FkorgError('wrong-content-type', `Tegnsættet er ${charset.slice(0, 40)}; beskeder sendes i UTF-8`);
+  }
+}
+
+/** The operation that a body element names on this service. The error tells where the element belongs, if anywhere. */
+function operationOf(tjeneste: Tjeneste, indhold: XmlElement): OperationRaekke {
+  const her = tjeneste.operationer.find((op) => op.input === indhold.navn);
+  if (her && indhold.ns === tjeneste.namespace) return her;
+  const andetsteds = tjenester.find(
+    (t) => t.namespace === indhold.ns && t.operationer.some((op) => op.input === indhold.navn),
+  );
+  const raad = andetsteds
+    ? `det hører til adressen ${andetsteds.sti}`
+    : `her kendes ${tjeneste.operationer.map((op) => op.input).join(', ')} i namespace ${tjeneste.namespace}`;
+  throw new FkorgError(
+    'unknown-operation',
+    `Elementet {${indhold.ns.slice(0, 200)}}${indhold.navn.slice(0, 100)} kan ikke behandles på ${tjeneste.sti}: ${raad}`,
+  );
+}
+
+async function udfald(
+  front: SoapFront,
+  request: SoapRequest,
+  rod: XmlElement,
+  indhold: XmlElement,
+  operation: OperationRaekke,
+): Promise<Outcome> {
+  const brud = bedoem(front.skema, request.body, rod, indhold);
+  if (brud.length > 0) return afvistMed(brud);
+  const kalder = await front.findKalder();
+  try {
+    return await run({ ...front.register, kalder }, afkod(indhold, request.tjeneste, operation));
+  } catch (fejl) {
+    if (fejl instanceof AfkodningsFejl) return afvistMed([fejl.brud]);
+    throw fejl;
+  }
+}
+
+function hovedOf(konvolut: Konvolut | undefined, operation: OperationRaekke | undefined): Svarhoved {
+  if (!konvolut) return {};
+  const { transactionUuid, messageId } = konvolut;
+  return {
+    transactionUuid,
+    ...(messageId !== undefined && { messageId, ...(operation && { action: `${operation.soapAction}Response` }) }),
+  };
+}
+
+/** Answers a call. Never throws: what goes wrong is a fault. */
+export async function besvar(front: SoapFront, request: SoapRequest): Promise<SoapSvar> {
+  let konvolut: Konvolut | undefined;
+  let operation: OperationRaekke | undefined;
+  const kendt = () => ({
+    ...(operation && { verbum: operation.verbum }),
+    ...(konvolut && isUuid(konvolut.transactionUuid) && { transactionUuid: konvolut.transactionUuid }),
+  });
+  try {
+    assertContentType(request.contentType);
+    const rod = parseXml(request.body, front.register.limits);
+    konvolut = laesKonvolut(rod);
+    operation = operationOf(request.tjeneste, konvolut.indhold);
+    const outcome = await udfald(front, request, rod, konvolut.indhold, operation);
+    return {
+      httpStatus: 200,
+      xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),
+      spor: { ...kendt(), status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) },
+    };
+  } catch (fejl) {
+    const svar = fejlsvar(fejl);
+    return {
+      httpStatus: svar.httpStatus,
+      xml: skrivKonvolut(
+        { ...hovedOf(konvolut, operation), ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }) },
+        svar.body,
+      ),
+      spor: { ...kendt(), fejl },
+    };
+  }
+}

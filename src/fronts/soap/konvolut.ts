@@ -1,0 +1,91 @@
+/**
+ * The SOAP 1.2 envelope: what the front takes from a request's and how it writes an answer's (spec sf1500 §1.1).
+ *
+ * The header is optional and its contents are not demanded: clients call without it, with a TransactionUUID that is no
+ * UUID, and with headers of other standards (scenarios T5, T6, T8).
+ */
+import { FkorgError } from '../../base/error.ts';
+import { newUuid } from '../../base/uuid.ts';
+import { NS } from '../../standard/namespaces.ts';
+import type { XmlElement } from '../../xml/parse.ts';
+import { escapeText } from '../../xml/write.ts';
+import { PREFIKS } from './prefikser.ts';
+
+export interface Konvolut {
+  /** The one element of the body. */
+  readonly indhold: XmlElement;
+  /** Free text; what the caller sent, or a new UUID. It stands in the answer's header and in the log. */
+  readonly transactionUuid: string;
+  /** `wsa:MessageID`, where the caller sent one. */
+  readonly messageId?: string;
+}
+
+/** A SOAP version that is not spoken here; answered with the fault that SOAP 1.2 §5.4.7 names. */
+export class VersionMismatch extends FkorgError {
+  constructor() {
+    super('malformed-request', 'Konvolutten er ikke SOAP 1.2 (http://www.w3.org/2003/05/soap-envelope)');
+  }
+}
+
+const TRANSACTION_CHARS_MAX = 256;
+
+function headerTekst(header: XmlElement | undefined, ns: string, sti: readonly string[]): string | undefined {
+  let her = header;
+  for (const navn of sti) her = her?.boern.find((e) => e.ns === ns && e.navn === navn);
+  const tekst = her?.tekst.trim();
+  return tekst ? tekst.slice(0, TRANSACTION_CHARS_MAX) : undefined;
+}
+
+/** Reads an envelope. Throws FkorgError where the document is none, or its body holds other than one element. */
+export function laesKonvolut(rod: XmlElement): Konvolut {
+  if (rod.navn !== 'Envelope') {
+    throw new FkorgError('malformed-request', `Rodelementet er ${rod.navn}; det skal være en SOAP 1.2 Envelope`);
+  }
+  if (rod.ns !== NS.soap12) throw new VersionMismatch();
+  const header = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Header');
+  const body = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Body');
+  const indhold = body?.boern[0];
+  if (!body || !indhold || body.boern.length !== 1) {
+    const antal = body ? `${body.boern.length} elementer` : 'ikke der';
+    throw new FkorgError('malformed-request', `Envelope/Body skal indeholde præcis ét element; den er ${antal}`);
+  }
+  const messageId = headerTekst(header, NS.wsa, ['MessageID']);
+  return {
+    indhold,
+    transactionUuid: headerTekst(header, NS.header, ['RequestHeader', 'TransactionUUID']) ?? newUuid(),
+    ...(messageId !== undefined && { messageId }),
+  };
+}
+
+const AABN =
+  `<?xml version="1.0" encoding="UTF-8"?><${PREFIKS.soap12}:Envelope xmlns:${PREFIKS.soap12}="${NS.soap12}">` +
+  `<${PREFIKS.soap12}:Header>`;
+const HDR = PREFIKS.header;
+const WSA = PREFIKS.wsa;
+
+/** What an answer's header says of the request that it answers. */
+export interface Svarhoved {
+  readonly transactionUuid?: string;
+  readonly messageId?: string;
+  /** The action of the answer, written only where the request used WS-Addressing. */
+  readonly action?: string;
+  /** A further header block, as XML text. */
+  readonly ekstra?: string;
+}
+
+/** An envelope round a body that is XML text already. */
+export function skrivKonvolut(hoved: Svarhoved, body: string): string {
+  let ud = AABN + (hoved.ekstra ?? '');
+  if (hoved.transactionUuid !== undefined) {
+    ud +=
+      `<${HDR}:RequestHeader xmlns:${HDR}="${NS.header}"><${HDR}:TransactionUUID>` +
+      `${escapeText(hoved.transactionUuid)}</${HDR}:TransactionUUID></${HDR}:RequestHeader>`;
+  }
+  if (hoved.messageId !== undefined) {
+    if (hoved.action) ud += `<${WSA}:Action xmlns:${WSA}="${NS.wsa}">${escapeText(hoved.action)}</${WSA}:Action>`;
+    ud += `<${WSA}:MessageID xmlns:${WSA}="${NS.wsa}">urn:uuid:${newUuid()}</${WSA}:MessageID>`;
+    ud += `<${WSA}:RelatesTo xmlns:${WSA}="${NS.wsa}">${escapeText(hoved.messageId)}</${WSA}:RelatesTo>`;
+  }
+  const S = PREFIKS.soap12;
+  return `${ud}</${S}:Header><${S}:Body>${body}</${S}:Body></${S}:Envelope>`;
+}

@@ -1,0 +1,50 @@
+/** The namespace prefixes that answers use, and the declarations that go on the root of an answer's body. */
+import { NS } from '../../standard/namespaces.ts';
+import { type ObjektType, objekttypeNavne, objekttyper } from '../../standard/objekttyper.ts';
+import { hierarkier, type Tjeneste } from '../../standard/tjenester.ts';
+
+/** Prefixes of the shared namespaces, by their key in `NS`. */
+export const PREFIKS: Readonly<Record<keyof typeof NS, string>> = {
+  sd: 'sd',
+  orgfaelles: 'of',
+  sts: 'sts',
+  part: 'part',
+  header: 'hdr',
+  klassifikationWsdl: 'kw',
+  soap12: 'S',
+  soap11: 'S11',
+  wsa: 'wsa',
+  xsi: 'xsi',
+  xsd: 'xsd',
+};
+
+/** The prefix of an object type's namespace. */
+export function typePrefiks(objekttype: ObjektType): string {
+  return `t${objekttyper[objekttype].nr}`;
+}
+
+/** The prefix of a service's namespace. */
+export function tjenestePrefiks(tjeneste: Tjeneste): string {
+  return tjeneste.objekttype ? typePrefiks(tjeneste.objekttype) : 'svc';
+}
+
+function erklaering(prefiks: string, ns: string): string {
+  return ` xmlns:${prefiks}="${ns}"`;
+}
+
+/** The `xmlns` declarations for the body element of a service's answers. */
+export function erklaeringer(tjeneste: Tjeneste): string {
+  const typer = tjeneste.objekttype
+    ? [tjeneste.objekttype]
+    : hierarkier[tjeneste.system].map(({ objekttype }) => objekttype);
+  return [
+    ...(tjeneste.objekttype ? [] : [erklaering(tjenestePrefiks(tjeneste), tjeneste.namespace)]),
+    ...objekttypeNavne
+      .filter((t) => typer.includes(t))
+      .map((t) => erklaering(typePrefiks(t), objekttyper[t].namespace)),
+    erklaering(PREFIKS.sd, NS.sd),
+    ...(tjeneste.system === 'organisation'
+      ? [erklaering(PREFIKS.orgfaelles, NS.orgfaelles), erklaering(PREFIKS.sts, NS.sts)]
+      : []),
+  ].join('');
+}

@@ -1,0 +1,95 @@
+/**
+ * `fremsoegobjekthierarki`: everything of an authority, a page of every container at a time (spec sf1500 §2.9). Each
+ * SoegEgenskab filters its own container alone; offset and number count within each container; past the end the answer
+ * is 20 and empty containers.
+ *
+ * The organisation hierarchy is the caller's own objects and its own Organisation, which KOMBIT keeps. The
+ * classification hierarchy is everything that the caller sees.
+ */
+import { visibleOwners } from '../access/kalder.ts';
+import type { Instant, Interval } from '../base/instant.ts';
+import { resolveFilter } from '../register/filter.ts';
+import { matcher } from '../register/match.ts';
+import type { Soegning } from '../register/soegning.ts';
+import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
+import type { ObjektType } from '../standard/objekttyper.ts';
+import { hierarkier } from '../standard/tjenester.ts';
+import type { LagretObjekt } from '../store/store.ts';
+import type { Kontekst } from './kontekst.ts';
+import { egenskabskriterier, registreringskrav } from './kriterier.ts';
+import { billedeOf } from './laes.ts';
+import type { Oejebliksbillede, Operation, Outcome } from './operation.ts';
+import { sideOf } from './soeg.ts';
+
+type Kald = Operation & { verbum: 'fremsoegobjekthierarki' };
+
+/** The caller's Organisation where another authority keeps it, if it is alive and fits the search. */
+async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise<readonly LagretObjekt[]> {
+  const { organisationUuid, cvr } = kontekst.kalder;
+  if (soegning.objekttype !== 'Organisation' || !organisationUuid || cvr === KOMBIT_CVR) return [];
+  const { registreretFra, senestFoer } = soegning.registrering;
+  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], {
+    fra: senestFoer - 1,
+    til: senestFoer,
+  });
+  return fundne.filter(({ ejer, registreringer }) => {
+    const registrering = registreringer.at(-1);
+    return (
+      ejer === KOMBIT_CVR &&
+      registrering !== undefined &&
+      registrering.tidspunkt >= registreretFra &&
+      registrering.livscyklusKode !== 'Passiveret' &&
+      registrering.livscyklusKode !== 'Slettet' &&
+      matcher(registrering, 'Organisation', soegning.kriterier)
+    );
+  });
+}
+
+/** The page of one container; the Organisation that KOMBIT keeps comes before the first. */
+async function side(kontekst: Kontekst, kald: Kald, soegning: Soegning): Promise<readonly LagretObjekt[]> {
+  if (kald.system === 'klassifikation') {
+    return kontekst.store.soegObjekter(visibleOwners(kontekst.kalder), soegning);
+  }
+  const egne = [kontekst.kalder.cvr];
+  const foran = await egenOrganisation(kontekst, soegning);
+  if (foran.length === 0) return kontekst.store.soegObjekter(egne, soegning);
+  const vist = foran.slice(soegning.foerste, soegning.foerste + soegning.antal);
+  const rest = {
+    ...soegning,
+    foerste: Math.max(0, soegning.foerste - foran.length),
+    antal: soegning.antal - vist.length,
+  };
+  return rest.antal === 0 ? vist : [...vist, ...(await kontekst.store.soegObjekter(egne, rest))];
+}
+
+async function beholder(
+  kontekst: Kontekst,
+  kald: Kald,
+  objekttype: ObjektType,
+  ramme: { foerste: number; antal: number; now: Instant; virkning: Interval },
+): Promise<readonly Oejebliksbillede[]> {
+  const egenskab = kald.egenskaber[objekttype];
+  const objekter = await side(kontekst, kald, {
+    objekttype,
+    kriterier: egenskab ? egenskabskriterier([egenskab], kald.soegVirkning ?? {}, ramme.now) : [],
+    registrering: registreringskrav(kald),
+    foerste: ramme.foerste,
+    antal: ramme.antal,
+  });
+  return objekter.map((objekt) => billedeOf(objekttype, objekt, ramme.virkning, ramme.now));
+}
+
+/** 20 always, but for a negative number. */
+export async function fremsoegobjekthierarki(kontekst: Kontekst, kald: Kald): Promise<Outcome> {
+  const { hierarkiRowsMax, klassifikationHierarkiRowsMax } = kontekst.limits;
+  const page = sideOf(kald, kald.system === 'organisation' ? hierarkiRowsMax : klassifikationHierarkiRowsMax);
+  if ('status' in page) return page;
+  const now = kontekst.clock();
+  const ramme = { ...page, now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
+  const fyldte = await Promise.all(
+    hierarkier[kald.system].map(
+      async ({ objekttype }) => [objekttype, await beholder(kontekst, kald, objekttype, ramme)] as const,
+    ),
+  );
+  return { status: STATUS.ok, brud: [], beholdere: Object.fromEntries(fyldte) };
+}

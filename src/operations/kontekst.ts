@@ -1,0 +1,20 @@
+/** What every operation is given: who calls, when "now" is, and what it may use. One per call. */
+import type { Kalder } from '../access/kalder.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Limits } from '../base/limits.ts';
+import type { Store } from '../store/store.ts';
+
+/** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
+export type Udeladte = 'fjernes' | 'beholdes';
+
+/** What is the same for all calls of a server. */
+export interface Register {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly udeladte: Udeladte;
+}
+
+export interface Kontekst extends Register {
+  readonly kalder: Kalder;
+}

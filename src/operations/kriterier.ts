@@ -1,0 +1,79 @@
+/** From a search template to criteria (spec sf1500 §2.8; docs/decisions): empty parts are no criterion. */
+import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
+import { resolveFilter } from '../register/filter.ts';
+import type { IndsendtIndhold, IndsendtVirkning } from '../register/indsendt.ts';
+import type { Feltvaerdi } from '../register/model.ts';
+import type { Kriterium, Registreringskrav, Virkningskrav } from '../register/soegning.ts';
+import type { TilstandNavn } from '../standard/objekttyper.ts';
+import type { SoegRamme } from './operation.ts';
+
+type Egenskabsskabelon = IndsendtIndhold['egenskaber'][number];
+
+/** Where a part of a template looks: its own period, else that of SoegVirkning, else now. */
+function virkningskrav(egen: IndsendtVirkning | undefined, faelles: IndsendtVirkning, now: Instant): Virkningskrav {
+  const isEgen = egen?.fra !== undefined || egen?.til !== undefined;
+  const { fra: _fra, til: _til, ...hvem } = { ...faelles, ...egen };
+  return { ...resolveFilter(isEgen ? egen : faelles, now), ...hvem };
+}
+
+/** Each text of a field value with the element name that it is searched under. */
+function tekster(navn: string, vaerdi: Feltvaerdi): { navn: string; vaerdi: string }[] {
+  if (typeof vaerdi === 'string') return [{ navn, vaerdi }];
+  return vaerdi.flatMap((del) =>
+    typeof del === 'string'
+      ? [{ navn, vaerdi: del }]
+      : Object.entries(del).map(([delnavn, tekst]) => ({ navn: `${navn}/${delnavn}`, vaerdi: tekst })),
+  );
+}
+
+/** The criteria of the attribute fields that are filled. */
+export function egenskabskriterier(
+  egenskaber: readonly Egenskabsskabelon[],
+  soegVirkning: IndsendtVirkning,
+  now: Instant,
+): Kriterium[] {
+  return egenskaber.flatMap(({ felter, virkning }) =>
+    Object.entries(felter)
+      .flatMap(([navn, vaerdi]) => tekster(navn, vaerdi))
+      .filter(({ vaerdi }) => vaerdi.trim() !== '')
+      .map(({ navn, vaerdi }) => ({
+        art: 'felt' as const,
+        navn,
+        vaerdi,
+        virkning: virkningskrav(virkning, soegVirkning, now),
+      })),
+  );
+}
+
+/** All criteria of a template. */
+export function kriterierOf(
+  skabelon: IndsendtIndhold,
+  tilstand: TilstandNavn | undefined,
+  soegVirkning: IndsendtVirkning,
+  now: Instant,
+): Kriterium[] {
+  const tilstande = skabelon.tilstande.flatMap(({ vaerdi, virkning }) =>
+    vaerdi === undefined || tilstand === undefined
+      ? []
+      : [{ art: 'tilstand' as const, navn: tilstand, vaerdi, virkning: virkningskrav(virkning, soegVirkning, now) }],
+  );
+  const relationer = Object.entries(skabelon.relationer).flatMap(([navn, poster]) =>
+    poster
+      .map(({ virkning, indeks, ...post }) => ({
+        art: 'relation' as const,
+        navn,
+        ...post,
+        ...(indeks?.trim() && { indeks }),
+        ...(virkning && { egen: virkning }),
+      }))
+      .filter((post) => Object.keys(post).length > 2)
+      .map(({ egen, ...post }) => ({ ...post, virkning: virkningskrav(egen, soegVirkning, now) })),
+  );
+  return [...egenskabskriterier(skabelon.egenskaber, soegVirkning, now), ...tilstande, ...relationer];
+}
+
+/** Which registrations a search looks at. An open or absent end is no demand. */
+export function registreringskrav({ soegRegistrering = {} }: SoegRamme): Registreringskrav {
+  const { fra, til, ...krav } = soegRegistrering;
+  return { registreretFra: fra ?? FRA_ALTID, senestFoer: til ?? TIL_ALTID, ...krav };
+}

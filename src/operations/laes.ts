@@ -1,0 +1,66 @@
+/** `laes` and `list`: objects cut to the filters of both time axes (spec sf1500 §2.6, §2.7). */
+import { visibleOwners } from '../access/kalder.ts';
+import type { Instant, Interval } from '../base/instant.ts';
+import { type GivetFilter, resolveFilter } from '../register/filter.ts';
+import { udsnit } from '../register/oejebliksbillede.ts';
+import { STATUS } from '../standard/koder.ts';
+import type { ObjektType } from '../standard/objekttyper.ts';
+import type { LagretObjekt, RegistreringsUdsnit } from '../store/store.ts';
+import type { Kontekst } from './kontekst.ts';
+import type { LaesFilter, Oejebliksbillede, Operation, Outcome } from './operation.ts';
+import { afvist } from './udfald.ts';
+
+/** The registrations that a filter asks for; no filter asks for the current one alone. */
+function registreringsudsnit(filter: GivetFilter, now: Instant): RegistreringsUdsnit {
+  return filter.fra === undefined && filter.til === undefined ? 'nuvaerende' : resolveFilter(filter, now);
+}
+
+/** An object as it is seen through an interval of the virkning axis. */
+export function billedeOf(
+  objekttype: ObjektType,
+  objekt: LagretObjekt,
+  virkning: Interval,
+  now: Instant,
+): Oejebliksbillede {
+  return {
+    uuid: objekt.uuid,
+    registreringer: objekt.registreringer.map((registrering) => udsnit(registrering, objekttype, virkning, now)),
+  };
+}
+
+async function billeder(
+  kontekst: Kontekst,
+  objekttype: ObjektType,
+  uuids: readonly string[],
+  filter: LaesFilter,
+): Promise<Oejebliksbillede[]> {
+  const now = kontekst.clock();
+  const registreringer = registreringsudsnit(filter.registrering, now);
+  const virkning = resolveFilter(filter.virkning, now);
+  const objekter = await kontekst.store.hent(visibleOwners(kontekst.kalder), objekttype, uuids, registreringer);
+  return objekter.map((objekt) => billedeOf(objekttype, objekt, virkning, now));
+}
+
+/** 20 with one snapshot, or 44. */
+export async function laes(kontekst: Kontekst, kald: Operation & { verbum: 'laes' }): Promise<Outcome> {
+  const fundne = await billeder(kontekst, kald.objekttype, [kald.uuid], kald.filter);
+  if (fundne.length === 0) {
+    return afvist('objekt-ukendt', `${kald.objekttype}/UUIDIdentifikator`, kald.uuid, 'UUID på et objekt af typen');
+  }
+  return { status: STATUS.ok, brud: [], billeder: fundne };
+}
+
+/** 20 with the snapshots of the known UUIDs, in the order asked for; 44 where none is known. */
+export async function list(kontekst: Kontekst, kald: Operation & { verbum: 'list' }): Promise<Outcome> {
+  const uuids = [...new Set(kald.uuids)];
+  const sted = 'ListInput/UUIDIdentifikator';
+  if (uuids.length > kontekst.limits.listUuidsMax) {
+    return afvist('liste-for-lang', sted, String(uuids.length), `højst ${kontekst.limits.listUuidsMax} i ét kald`);
+  }
+  const fundne = uuids.length === 0 ? [] : await billeder(kontekst, kald.objekttype, uuids, kald.filter);
+  if (fundne.length === 0) {
+    return afvist('ingen-fundet', sted, `${uuids.length} UUID`, 'mindst ét UUID på et objekt af typen');
+  }
+  const efterUuid = new Map(fundne.map((billede) => [billede.uuid, billede]));
+  return { status: STATUS.ok, brud: [], billeder: uuids.flatMap((uuid) => efterUuid.get(uuid) ?? []) };
+}

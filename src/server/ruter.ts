@@ -1,0 +1,29 @@
+/** Which address is what: the services of the contract at their paths, with and without the last slash (scenario T1). */
+import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
+
+/** `fysiskslet` exists only in a test environment (spec sf1500 §2.10); so does the service that has nothing else. */
+export type Environment = 'test' | 'produktion';
+
+/** The services that a server of this environment has. */
+export function tjenesterOf(environment: Environment): readonly Tjeneste[] {
+  return environment === 'test'
+    ? tjenester
+    : tjenester.filter(({ operationer }) => operationer.some(({ verbum }) => verbum !== 'fysiskslet'));
+}
+
+/** The services by path; letter case does not matter, a last slash may be there. */
+export function rutetabel(environment: Environment): (sti: string) => Tjeneste | undefined {
+  const tabel = new Map(
+    tjenesterOf(environment).flatMap(
+      (t) =>
+        [
+          [t.sti, t],
+          [`${t.sti}/`, t],
+        ] as const,
+    ),
+  );
+  return (sti) => tabel.get(sti) ?? tabel.get(sti.toLowerCase());
+}
+
+/** Where the schema documents are served. */
+export const SKEMA_STI = '/skema/sf1500-6.0';
