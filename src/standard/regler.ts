@@ -175,11 +175,6 @@ const REGLER = {
     tekst: 'søgeteksten er for lang til at stå med stjerne',
     why: 'A search with * compares the beginning of the value, which is indexed up to a limit.',
   },
-  'kun-testmiljoe': {
-    status: STATUS.ikkeAutoriseret,
-    tekst: 'operationen findes kun i testmiljøet',
-    why: 'fysiskslet deletes for good; it exists only where --environment test is set (spec sf1500 §2.10).',
-  },
 } as const satisfies Record<string, Regel>;
 
 export type RegelId = keyof typeof REGLER;

@@ -1,0 +1,39 @@
+/** The one door to the operations: a call in, its outcome out. Every front comes through here. */
+import { anonymiser } from './anonymiser.ts';
+import { fysiskslet } from './fysiskslet.ts';
+import { fremsoegobjekthierarki } from './hierarki.ts';
+import { importSystem } from './import.ts';
+import type { Kontekst } from './kontekst.ts';
+import { laes, list } from './laes.ts';
+import type { Operation, Outcome } from './operation.ts';
+import { skriv } from './skriv.ts';
+import { soeg } from './soeg.ts';
+
+/**
+ * Carries out an operation for a caller. What the rules of the register refuse is an outcome; an exception is a store
+ * that cannot be reached (`store-unavailable`), too much at once (`busy`), or our own mistake.
+ */
+export async function run(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
+  switch (kald.verbum) {
+    case 'importer':
+    case 'opret':
+    case 'ret':
+    case 'passiver':
+    case 'slet':
+      return skriv(kontekst, kald);
+    case 'laes':
+      return laes(kontekst, kald);
+    case 'list':
+      return list(kontekst, kald);
+    case 'soeg':
+      return soeg(kontekst, kald);
+    case 'fremsoegobjekthierarki':
+      return fremsoegobjekthierarki(kontekst, kald);
+    case 'import':
+      return importSystem(kontekst, kald);
+    case 'anonymiser':
+      return anonymiser(kontekst, kald);
+    case 'fysiskslet':
+      return fysiskslet(kontekst, kald);
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The five writes of one object: importer, opret, ret, passiver and slet (spec sf1500 §2.1 to §2.5). Each reads the
+ * object, lets the register decide, and saves; where somebody else came first it reads and decides again, so that
+ * concurrent writes on one object happen one after the other and none is lost.
+ */
+import { mayWrite, visibleOwners } from '../access/kalder.ts';
+import { FkorgError } from '../base/error.ts';
+import type { Instant } from '../base/instant.ts';
+import { newUuid } from '../base/uuid.ts';
+import { type Aendringskald, apply } from '../register/apply.ts';
+import type { Registrering } from '../register/model.ts';
+import { STATUS } from '../standard/koder.ts';
+import type { ObjektType } from '../standard/objekttyper.ts';
+import type { LagretObjekt, Skrivning } from '../store/store.ts';
+import type { Kontekst } from './kontekst.ts';
+import type { Operation, Outcome } from './operation.ts';
+import { afvist, afvistMed } from './udfald.ts';
+
+export type Skrivekald = Operation & { verbum: 'importer' | 'opret' | 'ret' | 'passiver' | 'slet' };
+
+/** How often a write is decided anew before the caller is told to come again. */
+const TRIES_MAX = 50;
+
+function isAfsluttet(registrering: Registrering | undefined): boolean {
+  return registrering?.livscyklusKode === 'Passiveret' || registrering?.livscyklusKode === 'Slettet';
+}
+
+/**
+ * The caller's own object that a write is about; undefined where it has none. Another's object that the caller sees can
+ * only be looked at: importer finds it taken, the other verbs find it shared.
+ */
+function egetObjekt(kontekst: Kontekst, kald: Skrivekald, uuid: string, fundet: LagretObjekt | undefined): LagretObjekt | undefined | Outcome {
+  if (!fundet || mayWrite(kontekst.kalder, fundet.ejer)) return fundet;
+  const sted = `${kald.objekttype}/UUIDIdentifikator`;
+  if (kald.verbum !== 'importer') return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');
+  if (isAfsluttet(fundet.registreringer.at(-1))) return undefined;
+  return afvist('objekt-findes', sted, uuid, 'et UUID, der ikke er i brug');
+}
+
+/** What a write comes to: something to save, or a refusal. `fundet` is what the caller sees under the UUID. */
+export function beslut(
+  kontekst: Kontekst,
+  kald: Skrivekald,
+  uuid: string,
+  fundet: LagretObjekt | undefined,
+  now: Instant,
+): Skrivning | Outcome {
+  const eget = egetObjekt(kontekst, kald, uuid, fundet);
+  if (eget && 'status' in eget) return eget;
+  const nuvaerende = eget?.registreringer.at(-1);
+  const resultat = apply(aendringskald(kald, uuid), {
+    now,
+    udeladte: kontekst.udeladte,
+    ...(nuvaerende && { nuvaerende }),
+    ...(kontekst.kalder.brugerRef && { brugerRef: kontekst.kalder.brugerRef }),
+  });
+  if ('brud' in resultat) return afvistMed(resultat.brud);
+  return {
+    ejer: kontekst.kalder.cvr,
+    objekttype: kald.objekttype,
+    uuid,
+    verbum: kald.verbum,
+    forventetNr: eget?.nr ?? 0,
+    ...(nuvaerende && { forrige: nuvaerende }),
+    nye: resultat.registreringer,
+  };
+}
+
+function aendringskald(kald: Skrivekald, uuid: string): Aendringskald {
+  return kald.verbum === 'opret' ? { ...kald, uuid } : kald;
+}
+
+async function findObjekt(kontekst: Kontekst, objekttype: ObjektType, uuid: string): Promise<LagretObjekt | undefined> {
+  const [fundet] = await kontekst.store.hent(visibleOwners(kontekst.kalder), objekttype, [uuid], 'nuvaerende');
+  return fundet;
+}
+
+/** 20 where it is saved (opret: with the new UUID), else the refusal. */
+export async function skriv(kontekst: Kontekst, kald: Skrivekald): Promise<Outcome> {
+  const uuid = kald.verbum === 'opret' ? newUuid() : kald.uuid;
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const fundet = kald.verbum === 'opret' ? undefined : await findObjekt(kontekst, kald.objekttype, uuid);
+    const besluttet = beslut(kontekst, kald, uuid, fundet, kontekst.clock());
+    if ('status' in besluttet) return besluttet;
+    if (await kontekst.store.gem([besluttet])) {
+      return { status: STATUS.ok, brud: [], ...(kald.verbum === 'opret' && { uuid }) };
+    }
+  }
+  throw new FkorgError('busy', 'Objektet ændres af mange på én gang; prøv igen om lidt');
+}
