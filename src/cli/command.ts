@@ -1,0 +1,39 @@
+/** What a command of the command line is, apart from what it does. */
+import type { Clock } from '../base/clock.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Settings } from './settings.ts';
+
+/** Every command; two words are a group and its command. */
+export const COMMAND_NAMES = [
+  'serve',
+  'import',
+  'export',
+  'migrate',
+  'demo',
+  'check',
+  'myndighed opret',
+  'myndighed liste',
+] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** Where a command writes. Results go to `out`, everything else to `err`. */
+export interface Terminal {
+  /** Writes text as it is; resolves when there is room for more. */
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => void;
+  /** True where `err` is a terminal that understands a carriage return. */
+  readonly isErrTty: boolean;
+  /** Characters in a line of that terminal. */
+  readonly columns: number;
+}
+
+export interface CommandContext {
+  readonly settings: Settings;
+  /** The words after the command. */
+  readonly words: readonly string[];
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+}
+
+/** Does what the command is for. Throws an `FkorgError` for what the user can mend. */
+export type RunCommand = (context: CommandContext) => Promise<ExitCode>;

@@ -1,0 +1,197 @@
+/**
+ * The table of all settings. Flags, environment variables, help texts and docs/reference/settings.md come from it, and
+ * from nothing else.
+ */
+import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
+import { objekttypeNavne } from '../standard/objekttyper.ts';
+import { COMMAND_NAMES, type CommandName } from './command.ts';
+import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+
+/** What a setting takes. `before` is what stands before the number, such as `units=`. */
+export type Kind =
+  | { readonly art: 'text'; readonly form: string; readonly pattern: RegExp }
+  | {
+      readonly art: 'whole';
+      readonly unit?: string;
+      readonly min: number;
+      readonly max: number;
+      readonly before?: string;
+    }
+  | { readonly art: 'choice'; readonly choices: readonly string[] }
+  | { readonly art: 'switch' };
+
+export interface Row {
+  readonly kind: Kind;
+  /** The value where none is given; absent: the setting may be unset. */
+  readonly standard?: string | number | boolean;
+  readonly commands: readonly CommandName[];
+  /** English, whole sentences. */
+  readonly help: string;
+}
+
+const SERVE: readonly CommandName[] = ['serve'];
+const DEMO: readonly CommandName[] = ['serve', 'demo'];
+
+const TABLE = {
+  host: {
+    kind: { art: 'text', form: 'a host name or an IP address', pattern: /^[A-Za-z0-9_.:-]+$/ },
+    standard: '127.0.0.1',
+    commands: SERVE,
+    help: 'Address to listen on. With open access, anything but this machine must be asked for with the flag itself.',
+  },
+  port: {
+    kind: { art: 'whole', min: 0, max: 65_535 },
+    standard: 15_000,
+    commands: SERVE,
+    help: 'Port to listen on; 0 takes a free one and prints it.',
+  },
+  'public-url': {
+    kind: {
+      art: 'text',
+      form: 'an address such as https://organisation.example',
+      pattern: /^https?:\/\/[^\s/?#]+\/?$/,
+    },
+    commands: SERVE,
+    help: 'Address that clients reach the server at, for the WSDLs; without it, the one that each request came to.',
+  },
+  data: {
+    kind: { art: 'text', form: 'a folder', pattern: /\S/ },
+    standard: './data',
+    commands: COMMAND_NAMES,
+    help: 'Folder of the embedded database; it is made where it is missing. One fkorg at a time can hold it.',
+  },
+  database: {
+    kind: { art: 'text', form: 'postgres://user:password@host:5432/name', pattern: /^postgres(ql)?:\/\/\S+$/ },
+    commands: COMMAND_NAMES,
+    help: 'PostgreSQL 15 or newer in place of the data folder. Give a password in the environment, not as a flag.',
+  },
+  access: {
+    kind: { art: 'choice', choices: ['open'] },
+    standard: 'open',
+    commands: SERVE,
+    help: 'Who may call. open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
+  },
+  environment: {
+    kind: { art: 'choice', choices: ['test', 'produktion'] },
+    standard: 'test',
+    commands: SERVE,
+    help: 'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not.',
+  },
+  'ret-udeladte': {
+    kind: { art: 'choice', choices: ['fjernes', 'beholdes'] },
+    standard: 'fjernes',
+    commands: SERVE,
+    help:
+      'What becomes of entries that a `ret` leaves out of a relation type that it names: fjernes removes them, ' +
+      'beholdes keeps them.',
+  },
+  demo: {
+    kind: { art: 'choice', choices: ['korsbaek', 'ingen'] },
+    standard: 'ingen',
+    commands: SERVE,
+    help: 'Data set to lay in before serving, once: the made-up Korsbæk Kommune (CVR 11111111), or none (ingen).',
+  },
+  'demo-size': {
+    kind: { art: 'whole', unit: 'units', min: 20, max: 200_000, before: 'units=' },
+    standard: 60,
+    commands: DEMO,
+    help: 'Number of organisation units in Korsbæk; people and addresses grow with it.',
+  },
+  'demo-seed': {
+    kind: { art: 'whole', min: 0, max: 4_294_967_295 },
+    standard: 1,
+    commands: DEMO,
+    help: 'Seed of the generator: equal seeds and sizes make equal registers.',
+  },
+  ejer: {
+    kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
+    commands: ['export'],
+    help: 'Only the objects that this authority owns.',
+  },
+  type: {
+    kind: { art: 'choice', choices: objekttypeNavne },
+    commands: ['export'],
+    help: 'Only the objects of this type.',
+  },
+  out: {
+    kind: { art: 'text', form: 'a file', pattern: /\S/ },
+    commands: ['export'],
+    help: 'File to write to; without it, standard output.',
+  },
+  cvr: {
+    kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
+    commands: ['myndighed opret'],
+    help: 'CVR of the new authority.',
+  },
+  navn: {
+    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S).{1,200}$/ },
+    commands: ['myndighed opret'],
+    help: 'Name of the new authority.',
+  },
+  kommunekode: {
+    kind: { art: 'text', form: '3 or 4 digits', pattern: /^\d{3,4}$/ },
+    commands: ['myndighed opret'],
+    help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
+  },
+  progress: {
+    kind: { art: 'switch' },
+    standard: true,
+    commands: COMMAND_NAMES,
+    help: 'Tell on stderr how far a piece of work has come when it takes longer than two seconds.',
+  },
+  'log-level': {
+    kind: { art: 'choice', choices: ['silent', 'error', 'warn', 'info', 'debug'] },
+    standard: 'info',
+    commands: COMMAND_NAMES,
+    help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
+  },
+} as const satisfies Record<string, Row>;
+
+type Table = typeof TABLE;
+export type SettingName = keyof Table;
+
+type ValueOf<R extends Row> = R['kind'] extends { readonly art: 'whole' }
+  ? number
+  : R['kind'] extends { readonly art: 'switch' }
+    ? boolean
+    : R['kind'] extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : string;
+
+/** The values of all settings; those of other commands have their standard values. */
+export type SettingValues = {
+  readonly [Name in SettingName]:
+    | ValueOf<Table[Name]>
+    | (Table[Name] extends { standard: unknown } ? never : undefined);
+};
+
+/** A row together with its name on the command line, which is its flag without the two dashes. */
+export interface NamedRow extends Row {
+  readonly name: string;
+  /** Where the value goes: a setting of the table above, or a limit. */
+  readonly target: { readonly setting: SettingName } | { readonly limit: keyof Limits };
+}
+
+const settingNames = Object.keys(TABLE) as SettingName[];
+const limitNames = Object.keys(LIMIT_ROWS) as (keyof Limits)[];
+
+/** All settings, the limits last. */
+export const settingRows: readonly NamedRow[] = [
+  ...settingNames.map((setting): NamedRow => ({ ...TABLE[setting], name: setting, target: { setting } })),
+  ...limitNames.map((limit): NamedRow => {
+    const { help, ...bounds } = LIMIT_ROWS[limit];
+    return {
+      name: flagOfLimit(limit),
+      target: { limit },
+      kind: { art: 'whole', ...bounds },
+      standard: DEFAULT_LIMITS[limit],
+      commands: SERVE,
+      help,
+    };
+  }),
+];
+
+/** `demo-size` in the environment: `FKORG_DEMO_SIZE`. */
+export function environmentName(row: { readonly name: string }): string {
+  return `FKORG_${row.name.toUpperCase().replaceAll('-', '_')}`;
+}
