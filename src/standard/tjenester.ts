@@ -55,7 +55,11 @@ const OBJEKT_OPERATIONER = [
   { verbum: 'list', input: 'ListInput', besked: 'Liste' },
 ] as const;
 
-function operation(verbum: Verbum, input: string, besked: string, actionPrefix: string): OperationRaekke {
+/** One name of a message differs from the pattern: the contract's list of Organisation lacks an e. */
+const BESKED_AFVIGELSER: Readonly<Record<string, string>> = { OrganisationListe: 'OrganisationList' };
+
+function operation(verbum: Verbum, input: string, moenster: string, actionPrefix: string): OperationRaekke {
+  const besked = BESKED_AFVIGELSER[moenster] ?? moenster;
   return { verbum, input, output: input.replace(/Input$/, 'Output'), besked, soapAction: `${actionPrefix}/${verbum}` };
 }
 
