@@ -17,7 +17,7 @@ export interface Virkningskrav extends Interval {
 /** One value of an attribute field or a state; `*` first or last in an attribute's value stands for any text. */
 export interface Tekstkriterium {
   readonly art: 'felt' | 'tilstand';
-  /** Element name: `EnhedNavn`, `Gyldighed`, ... The parts of a Soegeord go by their own names. */
+  /** Element name: `EnhedNavn`, `Gyldighed`, ... A part of a Soegeord: `Soegeord/BeskrivelseTekst`. */
   readonly navn: string;
   readonly vaerdi: string;
   readonly virkning: Virkningskrav;
