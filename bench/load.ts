@@ -1,0 +1,110 @@
+/**
+ * A lean HTTP caller for measuring: keep-alive sockets, one request at a time on each, ready-made bytes, and just as
+ * much reading of the answer as tells where it ends. It costs little, so that what is measured is the server.
+ */
+import { connect, type Socket } from 'node:net';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+
+/** One socket; `call` writes a request and waits for its answer. */
+class Line {
+  private readonly socket: Socket;
+  private chunks: Buffer[] = [];
+  private bytes = 0;
+  private wanted = -1;
+  private head = '';
+  private done: ((answer: Answer) => void) | undefined;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.take(chunk));
+  }
+
+  private take(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.bytes += chunk.length;
+    if (this.wanted < 0) {
+      const all = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks);
+      this.chunks = [all];
+      const end = all.indexOf(HEAD_END);
+      if (end < 0) return;
+      this.head = all.toString('latin1', 0, end);
+      const length = /content-length: (\d+)/i.exec(this.head);
+      if (!length) throw new Error(`no content-length in the answer: ${this.head}`);
+      this.wanted = end + HEAD_END.length + Number(length[1]);
+    }
+    if (this.bytes < this.wanted) return;
+    const all = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
+    const answer = { status: Number(this.head.slice(9, 12)), body: all.subarray(all.indexOf(HEAD_END) + HEAD_END.length) };
+    this.chunks = [];
+    this.bytes = 0;
+    this.wanted = -1;
+    this.done?.(answer);
+  }
+
+  call(request: Buffer): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.done = resolve;
+      this.socket.write(request);
+    });
+  }
+
+  end(): void {
+    this.socket.destroy();
+  }
+}
+
+/** A POST as bytes. */
+export function postBytes(path: string, body: string): Buffer {
+  const content = Buffer.from(body);
+  return Buffer.concat([
+    Buffer.from(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/soap+xml; charset=utf-8\r\n` +
+        `Content-Length: ${content.length}\r\n\r\n`,
+    ),
+    content,
+  ]);
+}
+
+export async function openLines(url: string, lines: number): Promise<Line[]> {
+  const { hostname, port } = new URL(url);
+  return Promise.all(
+    Array.from(
+      { length: lines },
+      () =>
+        new Promise<Line>((resolve, reject) => {
+          const socket = connect(Number(port), hostname, () => resolve(new Line(socket)));
+          socket.on('error', reject);
+        }),
+    ),
+  );
+}
+
+/**
+ * Makes `calls` calls over `lines`; `requestOf` gives the bytes of each. Throws on an answer that is not 200, or that
+ * lacks `expected`, so that what is measured is the real thing.
+ */
+export async function drive(
+  lines: readonly Line[],
+  calls: number,
+  requestOf: (nr: number) => Buffer,
+  expected: string,
+): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    lines.map(async (line) => {
+      while (next < calls) {
+        const answer = await line.call(requestOf(next++));
+        if (answer.status !== 200 || !answer.body.subarray(0, 2000).includes(expected)) {
+          throw new Error(`unexpected answer ${answer.status}: ${answer.body.subarray(0, 1500)}`);
+        }
+      }
+    }),
+  );
+}

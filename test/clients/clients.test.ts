@@ -1,0 +1,25 @@
+/**
+ * SOAP clients that nobody here wrote read the served WSDL and use the register: python3-zeep and PHP's SoapClient. They
+ * come from Debian; where one is not installed its test is left out, unless FKORG_REQUIRE_CLIENTS=1 demands it.
+ */
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { nyVerden } from '../soap/verden.ts';
+
+const CLIENTS = [
+  { name: 'python3-zeep', command: '/usr/bin/python3', probe: ['-c', 'import zeep'], script: 'zeep_client.py' },
+  { name: 'php-soap', command: 'php', probe: ['-r', 'exit(class_exists("SoapClient") ? 0 : 1);'], script: 'php_client.php' },
+];
+
+for (const { name, command, probe, script } of CLIENTS) {
+  const isInstalled = spawnSync(command, probe).status === 0;
+  const skip = isInstalled || process.env.FKORG_REQUIRE_CLIENTS === '1' ? false : `${name} is not installed here`;
+  test(`${name} does importer, laes, soeg and ret on three services`, { skip }, async () => {
+    await using verden = await nyVerden();
+    const { stdout } = await promisify(execFile)(command, [resolve(import.meta.dirname, script), verden.url]);
+    assert.equal(stdout, 'ok\n');
+  });
+}
