@@ -1,0 +1,68 @@
+/**
+ * What a `ret` makes of the three lists (spec sf1500 §2.3, the recommended rule; docs/decisions/0010): what is absent or
+ * empty stays; new periods are laid over timelines; the entries of a 0..n relation stand in the place of those in force.
+ */
+import type { Instant } from '../base/instant.ts';
+import type { ObjektTypeRaekke } from '../standard/objekttyper.ts';
+import { type Udeladte, viderefoerte } from './fler-relation.ts';
+import { relationerOf } from './lagret-form.ts';
+import type { Indhold, Relation, Virkning } from './model.ts';
+import { adresseGentagetILagret } from './regler/adresse-gentaget.ts';
+import type { Regelbrud } from './regler/regel.ts';
+import { validateSendt } from './regler/sendt.ts';
+import { virkningRaekkefoelge } from './regler/virkning-raekkefoelge.ts';
+import { laegOver, ordnet } from './tidslinje.ts';
+import type { Sendt, SendtIndhold } from './udfyld.ts';
+
+function medNye<T extends { readonly virkning: Virkning }>(
+  lagrede: readonly T[],
+  sendte: readonly Sendt<T>[],
+): readonly T[] {
+  return sendte.length === 0
+    ? lagrede
+    : laegOver(
+        lagrede,
+        sendte.map(({ post }) => post),
+      );
+}
+
+/**
+ * The lists after the change, in stored form; or every breach. `now` is when the sender is taken to have read what it
+ * changes: it tells what was in force then, and what is still to come.
+ */
+export function ret(
+  type: ObjektTypeRaekke,
+  lagret: Indhold,
+  sendt: SendtIndhold,
+  { now, udeladte }: { readonly now: Instant; readonly udeladte: Udeladte },
+): { readonly indhold: Indhold } | { readonly brud: readonly Regelbrud[] } {
+  const lagredeOf = (navn: string): readonly Relation[] => lagret.relationer[navn] ?? [];
+  const sendteOf = (navn: string) => sendt.relationer.get(navn) ?? [];
+  const baarneOf = (navn: string) =>
+    viderefoerte(
+      lagredeOf(navn),
+      sendteOf(navn).map(({ post }) => post),
+      now,
+      udeladte,
+    );
+
+  const brud = [
+    ...validateSendt({ type, sendt, lagret, isEgenskabKraevet: false }),
+    ...adresseGentagetILagret(sendteOf('Adresser'), baarneOf('Adresser')),
+    ...virkningRaekkefoelge(type, sendt, lagret, now),
+  ];
+  if (brud.length > 0) return { brud };
+
+  const efterRet = (navn: string, isFler: boolean): readonly Relation[] => {
+    const sendte = sendteOf(navn);
+    if (sendte.length === 0 || !isFler) return medNye(lagredeOf(navn), sendte);
+    return ordnet([...baarneOf(navn), ...sendte.map(({ post }) => post)]);
+  };
+  return {
+    indhold: {
+      egenskaber: medNye(lagret.egenskaber, sendt.egenskaber),
+      tilstande: medNye(lagret.tilstande, sendt.tilstande),
+      relationer: relationerOf(type, efterRet),
+    },
+  };
+}
