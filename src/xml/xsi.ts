@@ -1,0 +1,23 @@
+/**
+ * The attributes of XML Schema instances (xsi:type, xsi:nil, xsi:schemaLocation) taken out of a tree. Clients whose
+ * classes are generated from a neighbouring schema send them; they would mislead a validator.
+ */
+import type { XmlElement } from './parse.ts';
+import { XSI_NS } from './scope.ts';
+
+/** True where the element says that it has no value, and has none. What it holds is never dropped. */
+function isNil({ attributter, boern, tekst }: XmlElement): boolean {
+  if (boern.length > 0 || tekst.trim() !== '') return false;
+  return attributter.some(
+    ({ ns, navn, vaerdi }) => ns === XSI_NS && navn === 'nil' && /^\s*(?:true|1)\s*$/.test(vaerdi),
+  );
+}
+
+/** The tree without xsi attributes and without the elements that `xsi:nil` says are not there. The root stays. */
+export function withoutXsi(element: XmlElement): XmlElement {
+  return {
+    ...element,
+    attributter: element.attributter.filter(({ ns }) => ns !== XSI_NS),
+    boern: element.boern.filter((child) => !isNil(child)).map(withoutXsi),
+  };
+}
