@@ -40,7 +40,8 @@ const server = createServer(async (request, response) => {
   const found = await pool.query({ name: 'gulv', text: 'select dokument from gulv where id = $1', values: [id] });
   if (found.rows.length !== 1) throw new Error('the row of the floor is gone');
   const isWrite = request.url === '/importer';
-  if (isWrite) await pool.query({ name: 'gulv-ind', text: 'insert into gulv values ($1, $2)', values: [newUuid(), document] });
+  if (isWrite)
+    await pool.query({ name: 'gulv-ind', text: 'insert into gulv values ($1, $2)', values: [newUuid(), document] });
   const answer = isWrite ? answers.importer : answers.laes;
   response.writeHead(200, { 'content-type': 'application/soap+xml; charset=utf-8', 'content-length': answer.length });
   response.end(answer);

@@ -41,7 +41,10 @@ class Line {
     }
     if (this.bytes < this.wanted) return;
     const all = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
-    const answer = { status: Number(this.head.slice(9, 12)), body: all.subarray(all.indexOf(HEAD_END) + HEAD_END.length) };
+    const answer = {
+      status: Number(this.head.slice(9, 12)),
+      body: all.subarray(all.indexOf(HEAD_END) + HEAD_END.length),
+    };
     this.chunks = [];
     this.bytes = 0;
     this.wanted = -1;

@@ -2,16 +2,15 @@
 import type { Kalder } from '../access/kalder.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
+import type { Udeladte } from '../register/fler-relation.ts';
 import type { Store } from '../store/store.ts';
-
-/** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
-export type Udeladte = 'fjernes' | 'beholdes';
 
 /** What is the same for all calls of a server. */
 export interface Register {
   readonly store: Store;
   readonly clock: Clock;
   readonly limits: Limits;
+  /** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
   readonly udeladte: Udeladte;
 }
 

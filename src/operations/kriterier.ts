@@ -2,7 +2,7 @@
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
 import type { IndsendtIndhold, IndsendtVirkning } from '../register/indsendt.ts';
-import type { Feltvaerdi } from '../register/model.ts';
+import { soegetekster } from '../register/soegefelter.ts';
 import type { Kriterium, Registreringskrav, Virkningskrav } from '../register/soegning.ts';
 import type { TilstandNavn } from '../standard/objekttyper.ts';
 import type { SoegRamme } from './operation.ts';
@@ -16,16 +16,6 @@ function virkningskrav(egen: IndsendtVirkning | undefined, faelles: IndsendtVirk
   return { ...resolveFilter(isEgen ? egen : faelles, now), ...hvem };
 }
 
-/** Each text of a field value with the element name that it is searched under. */
-function tekster(navn: string, vaerdi: Feltvaerdi): { navn: string; vaerdi: string }[] {
-  if (typeof vaerdi === 'string') return [{ navn, vaerdi }];
-  return vaerdi.flatMap((del) =>
-    typeof del === 'string'
-      ? [{ navn, vaerdi: del }]
-      : Object.entries(del).map(([delnavn, tekst]) => ({ navn: `${navn}/${delnavn}`, vaerdi: tekst })),
-  );
-}
-
 /** The criteria of the attribute fields that are filled. */
 export function egenskabskriterier(
   egenskaber: readonly Egenskabsskabelon[],
@@ -33,10 +23,9 @@ export function egenskabskriterier(
   now: Instant,
 ): Kriterium[] {
   return egenskaber.flatMap(({ felter, virkning }) =>
-    Object.entries(felter)
-      .flatMap(([navn, vaerdi]) => tekster(navn, vaerdi))
-      .filter(({ vaerdi }) => vaerdi.trim() !== '')
-      .map(({ navn, vaerdi }) => ({
+    soegetekster({ felter })
+      .filter(([, vaerdi]) => vaerdi.trim() !== '')
+      .map(([navn, vaerdi]) => ({
         art: 'felt' as const,
         navn,
         vaerdi,

@@ -29,7 +29,12 @@ function isAfsluttet(registrering: Registrering | undefined): boolean {
  * The caller's own object that a write is about; undefined where it has none. Another's object that the caller sees can
  * only be looked at: importer finds it taken, the other verbs find it shared.
  */
-function egetObjekt(kontekst: Kontekst, kald: Skrivekald, uuid: string, fundet: LagretObjekt | undefined): LagretObjekt | undefined | Outcome {
+function egetObjekt(
+  kontekst: Kontekst,
+  kald: Skrivekald,
+  uuid: string,
+  fundet: LagretObjekt | undefined,
+): LagretObjekt | undefined | Outcome {
   if (!fundet || mayWrite(kontekst.kalder, fundet.ejer)) return fundet;
   const sted = `${kald.objekttype}/UUIDIdentifikator`;
   if (kald.verbum !== 'importer') return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');

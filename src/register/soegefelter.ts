@@ -16,7 +16,7 @@ export function soegefeltNr(navn: string): number | undefined {
 }
 
 /** Each text of an Egenskab with the name that it is searched by. */
-export function soegetekster(egenskab: Egenskab): readonly (readonly [navn: string, tekst: string])[] {
+export function soegetekster(egenskab: Pick<Egenskab, 'felter'>): readonly (readonly [navn: string, tekst: string])[] {
   return Object.entries(egenskab.felter).flatMap(([navn, vaerdi]): (readonly [string, string])[] => {
     if (typeof vaerdi === 'string') return [[navn, vaerdi]];
     return vaerdi.flatMap((del): (readonly [string, string])[] =>

@@ -91,8 +91,9 @@ async function post(
   const startedMs = performance.now();
   const { limits, store } = vaert.options;
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
+  const bytesMax = hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax;
   const body = await receiveBody(request, {
-    bytesMax: hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax,
+    bytesMax,
     timeoutMs: limits.requestTimeoutMs,
     buffered: vaert.buffered,
   });
@@ -103,7 +104,7 @@ async function post(
         skema: vaert.skema,
         findKalder: () => findKalder(store, request.headers['x-anvenderkontekst']),
       },
-      { tjeneste, contentType: request.headers['content-type'], body },
+      { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
     send(response, svar.httpStatus, SOAP_CONTENT_TYPE, svar.xml);
     logCall(vaert, tjeneste, svar, startedMs);

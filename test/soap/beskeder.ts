@@ -4,7 +4,8 @@ import { type ObjektType, objekttyper } from '../../src/standard/objekttyper.ts'
 
 export const STI = (type: ObjektType) => `/${objekttyper[type].system}/${type.toLowerCase()}/6`;
 
-const xmlns = (type: ObjektType) => `xmlns="${objekttyper[type].namespace}" xmlns:sd="${NS.sd}" xmlns:of="${NS.orgfaelles}" xmlns:sts="${NS.sts}"`;
+const xmlns = (type: ObjektType) =>
+  `xmlns="${objekttyper[type].namespace}" xmlns:sd="${NS.sd}" xmlns:of="${NS.orgfaelles}" xmlns:sts="${NS.sts}"`;
 
 /** A TidspunktType: an xs:dateTime, or `*` for the open end. */
 const ende = (tag: string, tid: string | undefined) =>
@@ -12,10 +13,13 @@ const ende = (tag: string, tid: string | undefined) =>
     ? ''
     : `<sd:${tag}>${tid === '*' ? '<sd:GraenseIndikator>true</sd:GraenseIndikator>' : `<sd:TidsstempelDatoTid>${tid}</sd:TidsstempelDatoTid>`}</sd:${tag}>`;
 
-export const virkning = (fra?: string, til?: string) => `<sd:Virkning>${ende('FraTidspunkt', fra)}${ende('TilTidspunkt', til)}</sd:Virkning>`;
-export const uuidRef = (uuid: string) => `<sd:ReferenceID><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator></sd:ReferenceID>`;
+export const virkning = (fra?: string, til?: string) =>
+  `<sd:Virkning>${ende('FraTidspunkt', fra)}${ende('TilTidspunkt', til)}</sd:Virkning>`;
+export const uuidRef = (uuid: string) =>
+  `<sd:ReferenceID><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator></sd:ReferenceID>`;
 
-export const egenskab = (felter: string, periode = virkning('2020-01-01T00:00:00+01:00')) => `<Egenskab>${periode}${felter}</Egenskab>`;
+export const egenskab = (felter: string, periode = virkning('2020-01-01T00:00:00+01:00')) =>
+  `<Egenskab>${periode}${felter}</Egenskab>`;
 export const gyldighed = (kode: string, periode = virkning('2020-01-01T00:00:00+01:00')) =>
   `<of:Gyldighed>${periode}<of:GyldighedStatusKode>${kode}</of:GyldighedStatusKode></of:Gyldighed>`;
 export const relation = (navn: string, uuid: string, periode = virkning('2020-01-01T00:00:00+01:00')) =>

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { XmlBufferInputProvider, XmlDocument, xmlRegisterInputProvider, XsdValidator } from 'libxml2-wasm';
+import { XmlBufferInputProvider, XmlDocument, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
 import { NS } from '../../src/standard/namespaces.ts';
 import { tjenester } from '../../src/standard/tjenester.ts';
 
@@ -27,7 +27,8 @@ function filer(): Record<string, Uint8Array> {
 /** An envelope whose header and body hold nothing that the received schemas do not declare. */
 function konvolutSkema(): string {
   const importer = tjenester.map(
-    ({ navn, namespace }) => `<xs:import namespace="${namespace}" schemaLocation="${ROD}/xsd/6.0.STS-0/${navn}Operationer.xsd"/>`,
+    ({ navn, namespace }) =>
+      `<xs:import namespace="${namespace}" schemaLocation="${ROD}/xsd/6.0.STS-0/${navn}Operationer.xsd"/>`,
   );
   return (
     `<xs:schema xmlns:xs="${NS.xsd}" targetNamespace="${NS.soap12}" elementFormDefault="qualified">${importer.join('')}` +
@@ -44,7 +45,10 @@ let validator: XsdValidator | undefined;
 function findValidator(): XsdValidator | undefined {
   if (validator) return validator;
   if (!existsSync(KONTRAKT)) {
-    assert.ok(process.env.FKORG_REQUIRE_CONTRACT !== '1', `the received contract is demanded and is not at ${KONTRAKT}`);
+    assert.ok(
+      process.env.FKORG_REQUIRE_CONTRACT !== '1',
+      `the received contract is demanded and is not at ${KONTRAKT}`,
+    );
     return undefined;
   }
   xmlRegisterInputProvider(new XmlBufferInputProvider(filer()));
@@ -64,7 +68,9 @@ export function assertSvarPasser(konvolut: string): void {
   try {
     findes.validate(doc);
   } catch (fejl) {
-    assert.fail(`the answer does not fit the received XSDs: ${fejl instanceof Error ? fejl.message : fejl}\n${konvolut.slice(0, 3000)}`);
+    assert.fail(
+      `the answer does not fit the received XSDs: ${fejl instanceof Error ? fejl.message : fejl}\n${konvolut.slice(0, 3000)}`,
+    );
   } finally {
     doc.dispose();
   }

@@ -24,7 +24,11 @@ const idListe = (svar: Svar) => findAlle(find(svar.body, 'IdListe')!, 'UUIDIdent
 
 async function enhed(tekst: string, relationer = '', tilstande = b.gyldighed('Aktiv'), cvr?: string): Promise<string> {
   const uuid = newUuid();
-  const svar = await verden.kald(ENHED, b.importer('OrganisationEnhed', uuid, { attributter: b.egenskab(navn(tekst)), tilstande, relationer }), cvr);
+  const svar = await verden.kald(
+    ENHED,
+    b.importer('OrganisationEnhed', uuid, { attributter: b.egenskab(navn(tekst)), tilstande, relationer }),
+    cvr,
+  );
   assert.equal(svar.kode, 20, svar.tekst);
   return uuid;
 }
@@ -32,7 +36,10 @@ async function enhed(tekst: string, relationer = '', tilstande = b.gyldighed('Ak
 async function funktion(relationer: string): Promise<string> {
   const uuid = newUuid();
   const attributter = b.egenskab('<sd:FunktionNavn>Sagsbehandler</sd:FunktionNavn>');
-  const svar = await verden.kald(FUNKTION, b.importer('OrganisationFunktion', uuid, { attributter, tilstande: b.gyldighed('Aktiv'), relationer }));
+  const svar = await verden.kald(
+    FUNKTION,
+    b.importer('OrganisationFunktion', uuid, { attributter, tilstande: b.gyldighed('Aktiv'), relationer }),
+  );
   assert.equal(svar.kode, 20, svar.tekst);
   return uuid;
 }
@@ -48,7 +55,10 @@ test('L1: a random UUID is 44 without a snapshot, in every service', async () =>
 test('L4, L5: a future entry is there with the future filter and not without it', async () => {
   const bruger = newUuid();
   const uuid = await funktion(b.relation('TilknyttedeBrugere', bruger, b.virkning(FREMTID)));
-  assert.equal(findAlle((await verden.kald(FUNKTION, b.laes('OrganisationFunktion', uuid))).body, 'TilknyttedeBrugere').length, 0);
+  assert.equal(
+    findAlle((await verden.kald(FUNKTION, b.laes('OrganisationFunktion', uuid))).body, 'TilknyttedeBrugere').length,
+    0,
+  );
   const medFremtid = b.list('OrganisationFunktion', [uuid], { virkningFra: NU, virkningTil: '*' });
   assert.equal(findAlle((await verden.kald(FUNKTION, medFremtid)).body, 'TilknyttedeBrugere').length, 1);
 });
@@ -57,7 +67,10 @@ test('L7, L8, L12: list gives what it knows, and 44 where it knows nothing', asy
   const kendte = [await enhed('A'), await enhed('B')];
   const svar = await verden.kald(ENHED, b.list('OrganisationEnhed', [kendte[1]!, newUuid(), kendte[0]!]));
   assert.equal(svar.kode, 20);
-  assert.deepEqual(findAlle(svar.body, 'ObjektType').map((e) => e.boern[0]!.tekst), [kendte[1], kendte[0]]);
+  assert.deepEqual(
+    findAlle(svar.body, 'ObjektType').map((e) => e.boern[0]!.tekst),
+    [kendte[1], kendte[0]],
+  );
   assert.equal((await verden.kald(ENHED, b.list('OrganisationEnhed', [newUuid()]))).kode, 44);
   assert.equal((await verden.kald(ENHED, b.list('OrganisationEnhed', []))).kode, 44);
   assert.equal((await verden.kald(b.STI('Organisation'), b.list('Organisation', kendte))).kode, 44);
@@ -69,16 +82,34 @@ test('L16: the registration filters give the registrations that were in force', 
   verden.ur.advance(60_000);
   await verden.kald(ENHED, b.ret('OrganisationEnhed', uuid, { attributter: b.egenskab(navn('Siden')) }));
   verden.ur.advance(60_000);
-  const dengang = await verden.kald(ENHED, b.laes('OrganisationEnhed', uuid, { registreringFra: foer, registreringTil: foer }));
-  assert.deepEqual(findAlle(dengang.body, 'EnhedNavn').map((e) => e.tekst), ['Først']);
-  const alle = await verden.kald(ENHED, b.laes('OrganisationEnhed', uuid, { registreringFra: '*', registreringTil: '*' }));
-  assert.deepEqual(findAlle(alle.body, 'EnhedNavn').map((e) => e.tekst), ['Først', 'Siden']);
+  const dengang = await verden.kald(
+    ENHED,
+    b.laes('OrganisationEnhed', uuid, { registreringFra: foer, registreringTil: foer }),
+  );
+  assert.deepEqual(
+    findAlle(dengang.body, 'EnhedNavn').map((e) => e.tekst),
+    ['Først'],
+  );
+  const alle = await verden.kald(
+    ENHED,
+    b.laes('OrganisationEnhed', uuid, { registreringFra: '*', registreringTil: '*' }),
+  );
+  assert.deepEqual(
+    findAlle(alle.body, 'EnhedNavn').map((e) => e.tekst),
+    ['Først', 'Siden'],
+  );
 });
 
 test('S1: from a CVR to its Organisation and its root unit', async () => {
-  const virksomhed = await verden.kald(b.STI('Virksomhed'), b.soeg('Virksomhed', { attributter: b.egenskab(`<sts:CVR-NummerTekst>${SYDDJURS}</sts:CVR-NummerTekst>`, '') }));
+  const virksomhed = await verden.kald(
+    b.STI('Virksomhed'),
+    b.soeg('Virksomhed', { attributter: b.egenskab(`<sts:CVR-NummerTekst>${SYDDJURS}</sts:CVR-NummerTekst>`, '') }),
+  );
   assert.deepEqual(idListe(virksomhed), ['4b232431-e2eb-4438-8ab0-e7b3f7e00175']);
-  const organisation = await verden.kald(b.STI('Organisation'), b.soeg('Organisation', { relationer: b.relation('Virksomhed', idListe(virksomhed)[0]!, '') }));
+  const organisation = await verden.kald(
+    b.STI('Organisation'),
+    b.soeg('Organisation', { relationer: b.relation('Virksomhed', idListe(virksomhed)[0]!, '') }),
+  );
   assert.deepEqual(idListe(organisation), ['89cba575-d106-4732-87ab-45c09ac56874']);
   const laest = await verden.kald(b.STI('Organisation'), b.laes('Organisation', idListe(organisation)[0]!), SYDDJURS);
   const rod = find(find(laest.body, 'Overordnet')!, 'UUIDIdentifikator')!.tekst;
@@ -89,7 +120,11 @@ test('S2, S15: Aktiv and Tilhoerer together; an object inactive since yesterday 
   const organisation = newUuid();
   const hoerer = b.relation('Tilhoerer', organisation);
   const aktiv = await enhed('Aktiv', hoerer);
-  const inaktiv = await enhed('Inaktiv', hoerer, b.gyldighed('Aktiv', b.virkning(FORTID, I_GAAR)) + b.gyldighed('Inaktiv', b.virkning(I_GAAR)));
+  const inaktiv = await enhed(
+    'Inaktiv',
+    hoerer,
+    b.gyldighed('Aktiv', b.virkning(FORTID, I_GAAR)) + b.gyldighed('Inaktiv', b.virkning(I_GAAR)),
+  );
   const skabelon = { tilstande: b.gyldighed('Aktiv', ''), relationer: b.relation('Tilhoerer', organisation, '') };
   assert.deepEqual(idListe(await verden.kald(ENHED, b.soeg('OrganisationEnhed', skabelon))), [aktiv]);
   const tid = `<sd:SoegVirkning>${b.virkning('2026-01-01T00:00:00+01:00', '2026-01-02T00:00:00+01:00').slice('<sd:Virkning>'.length, -'</sd:Virkning>'.length)}</sd:SoegVirkning>`;
@@ -104,24 +139,38 @@ test('S3, S4: ended positions are not found, future ones only with a Virkning', 
   await funktion(af(b.virkning(FORTID, I_GAAR)));
   const fremtid = await funktion(af(b.virkning(FREMTID)));
   const soeg = (periode: string) =>
-    verden.kald(FUNKTION, b.soeg('OrganisationFunktion', { relationer: b.relation('Funktionstype', type, '') + b.relation('TilknyttedeBrugere', bruger, periode) }));
+    verden.kald(
+      FUNKTION,
+      b.soeg('OrganisationFunktion', {
+        relationer: b.relation('Funktionstype', type, '') + b.relation('TilknyttedeBrugere', bruger, periode),
+      }),
+    );
   assert.deepEqual(idListe(await soeg('')), [nu]);
   assert.deepEqual(idListe(await soeg(b.virkning(NU, '*'))).sort(), [nu, fremtid].sort());
 });
 
 test('S6, S7, T11, T12: empty parts are no criterion; no hit is 44 with an empty IdListe', async () => {
   await enhed('Noget');
-  const tom = await verden.kald(ENHED, b.soeg('OrganisationEnhed', { attributter: '<Egenskab/>' }, { tid: '<sd:SoegRegistrering/><sd:SoegVirkning/>' }));
+  const tom = await verden.kald(
+    ENHED,
+    b.soeg('OrganisationEnhed', { attributter: '<Egenskab/>' }, { tid: '<sd:SoegRegistrering/><sd:SoegVirkning/>' }),
+  );
   assert.equal(tom.kode, 20);
   assert.ok(idListe(tom).length >= 1);
-  const ingen = await verden.kald(ENHED, b.soeg('OrganisationEnhed', { attributter: b.egenskab(navn('findes slet ikke'), '') }));
+  const ingen = await verden.kald(
+    ENHED,
+    b.soeg('OrganisationEnhed', { attributter: b.egenskab(navn('findes slet ikke'), '') }),
+  );
   assert.equal(ingen.kode, 44);
   assert.deepEqual(idListe(ingen), []);
 });
 
 test('S9, S10, H1: pages without overlap; soeg ends with 44, the hierarchy with 20 and empty containers', async () => {
   const objekter = Array.from({ length: 1203 }, (_, i) => namedUuid(newUuid(), String(i)));
-  const enheder = objekter.map((uuid, i) => `<oe:OrganisationEnhed><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator><oe:Registrering><oe:AttributListe><oe:Egenskab>${b.virkning(FORTID)}${navn(`Enhed ${i}`)}</oe:Egenskab></oe:AttributListe><oe:TilstandListe/><oe:RelationListe/></oe:Registrering></oe:OrganisationEnhed>`);
+  const enheder = objekter.map(
+    (uuid, i) =>
+      `<oe:OrganisationEnhed><sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator><oe:Registrering><oe:AttributListe><oe:Egenskab>${b.virkning(FORTID)}${navn(`Enhed ${i}`)}</oe:Egenskab></oe:AttributListe><oe:TilstandListe/><oe:RelationListe/></oe:Registrering></oe:OrganisationEnhed>`,
+  );
   const organisation = `<o:Organisation><sd:UUIDIdentifikator>${newUuid()}</sd:UUIDIdentifikator><o:Registrering><o:AttributListe><o:Egenskab>${b.virkning(FORTID)}<sd:OrganisationNavn>Prøve</sd:OrganisationNavn></o:Egenskab></o:AttributListe><o:TilstandListe/><o:RelationListe/></o:Registrering></o:Organisation>`;
   const ind =
     `<ImporterOrganisationSystemInput xmlns="http://stoettesystemerne.dk/organisation/organisationsystem/6/" xmlns:sd="${NS.sd}" ` +
@@ -146,7 +195,11 @@ test('S9, S10, H1: pages without overlap; soeg ends with 44, the hierarchy with 
   assert.equal(new Set(sider).size, 1204);
 
   const soeg = (r: b.Ramme) => verden.kald(ENHED, b.soeg('OrganisationEnhed', {}, r), '29189706');
-  const [foerste, anden, tredje] = [await soeg({ antal: 5000 }), await soeg({ foerste: 1000 }), await soeg({ foerste: 2000 })];
+  const [foerste, anden, tredje] = [
+    await soeg({ antal: 5000 }),
+    await soeg({ foerste: 1000 }),
+    await soeg({ foerste: 2000 }),
+  ];
   assert.deepEqual([idListe(foerste).length, idListe(anden).length, idListe(tredje).length], [1000, 204, 0]);
   assert.equal(tredje.kode, 44);
   assert.equal(new Set([...idListe(foerste), ...idListe(anden)]).size, 1204);
@@ -155,10 +208,30 @@ test('S9, S10, H1: pages without overlap; soeg ends with 44, the hierarchy with 
 test('H2, H3, H7, H8: each SoegEgenskab filters its own container, and nothing is another authority’s', async () => {
   const uuid = await enhed('Helt særligt navn');
   await enhed('Naboens enhed', '', b.gyldighed('Aktiv'), SYDDJURS);
-  const svar = await verden.kald(SYSTEM, b.hierarki('organisation', {}, [['OrganisationEnhed', navn('Helt særligt navn')], ['OrganisationFunktion', '<sd:FunktionNavn>EXCLUDE!</sd:FunktionNavn>']]));
-  assert.deepEqual(findAlle(find(svar.body, 'OrganisationEnheder')!, 'ObjektType').map((e) => e.boern[0]!.tekst), [uuid]);
+  const svar = await verden.kald(
+    SYSTEM,
+    b.hierarki('organisation', {}, [
+      ['OrganisationEnhed', navn('Helt særligt navn')],
+      ['OrganisationFunktion', '<sd:FunktionNavn>EXCLUDE!</sd:FunktionNavn>'],
+    ]),
+  );
+  assert.deepEqual(
+    findAlle(find(svar.body, 'OrganisationEnheder')!, 'ObjektType').map((e) => e.boern[0]!.tekst),
+    [uuid],
+  );
   assert.equal(find(svar.body, 'OrganisationFunktioner')!.boern.length, 0);
-  assert.deepEqual(svar.body.boern.map((e) => e.navn), ['StandardRetur', 'Organisationer', 'OrganisationEnheder', 'OrganisationFunktioner', 'Brugere', 'Interessefaellesskaber', 'ItSystemer']);
+  assert.deepEqual(
+    svar.body.boern.map((e) => e.navn),
+    [
+      'StandardRetur',
+      'Organisationer',
+      'OrganisationEnheder',
+      'OrganisationFunktioner',
+      'Brugere',
+      'Interessefaellesskaber',
+      'ItSystemer',
+    ],
+  );
   const alt = await verden.kald(SYSTEM, b.hierarki('organisation'));
   assert.ok(!findAlle(alt.body, 'EnhedNavn').some((e) => e.tekst === 'Naboens enhed'));
 });
@@ -184,10 +257,16 @@ test('K1 to K3: classes by facet, to the end; the classification hierarchy in on
   const facet = idListe(facetter)[0]!;
   const klasser = await verden.kald(b.STI('Klasse'), b.soeg('Klasse', { relationer: b.relation('Facet', facet, '') }));
   assert.ok(idListe(klasser).length > 0);
-  const slut = await verden.kald(b.STI('Klasse'), b.soeg('Klasse', { relationer: b.relation('Facet', facet, '') }, { foerste: 5000 }));
+  const slut = await verden.kald(
+    b.STI('Klasse'),
+    b.soeg('Klasse', { relationer: b.relation('Facet', facet, '') }, { foerste: 5000 }),
+  );
   assert.equal(slut.kode, 44);
   const tid = `<sd:SoegVirkning><sd:FraTidspunkt><sd:GraenseIndikator>true</sd:GraenseIndikator></sd:FraTidspunkt><sd:TilTidspunkt><sd:TidsstempelDatoTid>${NU}</sd:TidsstempelDatoTid></sd:TilTidspunkt></sd:SoegVirkning>`;
-  const hierarki = await verden.kald('/klassifikation/klassifikationsystem/6', b.hierarki('klassifikation', { antal: 5000, tid }));
+  const hierarki = await verden.kald(
+    '/klassifikation/klassifikationsystem/6',
+    b.hierarki('klassifikation', { antal: 5000, tid }),
+  );
   assert.equal(hierarki.kode, 20);
   assert.ok(find(hierarki.body, 'Klasser')!.boern.length > 40);
 });
@@ -195,15 +274,25 @@ test('K1 to K3: classes by facet, to the end; the classification hierarchy in on
 test('anonymiser takes the person out of every registration; an unknown one is 44', async () => {
   const ns = 'http://stoettesystemerne.dk/organisation/person/6/';
   const uuid = newUuid();
-  const person = (kaldt: string) => b.egenskab(`<sd:BrugervendtNoegleTekst>pk</sd:BrugervendtNoegleTekst><sts:CPR-NummerTekst>0000000042</sts:CPR-NummerTekst><NavnTekst xmlns="${ns}">${kaldt}</NavnTekst>`);
+  const person = (kaldt: string) =>
+    b.egenskab(
+      `<sd:BrugervendtNoegleTekst>pk</sd:BrugervendtNoegleTekst><sts:CPR-NummerTekst>0000000042</sts:CPR-NummerTekst><NavnTekst xmlns="${ns}">${kaldt}</NavnTekst>`,
+    );
   await verden.kald(b.STI('Person'), b.importer('Person', uuid, { attributter: person('Før Efternavn') }));
   verden.ur.advance(1000);
   await verden.kald(b.STI('Person'), b.ret('Person', uuid, { attributter: person('Siden Efternavn') }));
   verden.ur.advance(1000);
-  const anonymiser = (hvem: string) => verden.kald(SYSTEM, `<AnonymiserInput xmlns="http://stoettesystemerne.dk/organisation/organisationsystem/6/">${hvem}</AnonymiserInput>`);
+  const anonymiser = (hvem: string) =>
+    verden.kald(
+      SYSTEM,
+      `<AnonymiserInput xmlns="http://stoettesystemerne.dk/organisation/organisationsystem/6/">${hvem}</AnonymiserInput>`,
+    );
   assert.equal((await anonymiser(`<PersonUUID>${newUuid()}</PersonUUID>`)).kode, 44);
   assert.equal((await anonymiser('<PersonCPR>0000000042</PersonCPR>')).kode, 20);
-  const historie = await verden.kald(b.STI('Person'), b.laes('Person', uuid, { registreringFra: '*', registreringTil: '*', virkningFra: '*', virkningTil: '*' }));
+  const historie = await verden.kald(
+    b.STI('Person'),
+    b.laes('Person', uuid, { registreringFra: '*', registreringTil: '*', virkningFra: '*', virkningTil: '*' }),
+  );
   assert.equal(findAlle(historie.body, 'Registrering').length, 2);
   assert.ok(!/Efternavn|0000000042/.test(historie.tekst), historie.tekst);
   assert.equal((await anonymiser('<PersonCPR>0000000042</PersonCPR>')).kode, 44);
@@ -212,14 +301,26 @@ test('anonymiser takes the person out of every registration; an unknown one is 4
 test('A7: fysiskslet leaves the Organisation and the root unit, and nothing else of the authority', async () => {
   const cvr = '29189978';
   const uuid = await enhed('Skal væk', '', b.gyldighed('Aktiv'), cvr);
-  const rod = find((await verden.kald(b.STI('Organisation'), b.laes('Organisation', '89cba575-d106-4732-87ab-45c09ac56874'), cvr)).body, 'Overordnet')!;
+  const rod = find(
+    (await verden.kald(b.STI('Organisation'), b.laes('Organisation', '89cba575-d106-4732-87ab-45c09ac56874'), cvr))
+      .body,
+    'Overordnet',
+  )!;
   const rodUuid = find(rod, 'UUIDIdentifikator')!.tekst;
   const ns = 'http://stoettesystemerne.dk/organisation/organisationadministration/6/';
   const slet = (organisation: string) =>
-    verden.kald('/organisation/organisationadministration/1', `<FysiskSletInput xmlns="${ns}"><OrganisationUUID>${organisation}</OrganisationUUID><OrganisationEnhedUUID>${rodUuid}</OrganisationEnhedUUID></FysiskSletInput>`, cvr);
+    verden.kald(
+      '/organisation/organisationadministration/1',
+      `<FysiskSletInput xmlns="${ns}"><OrganisationUUID>${organisation}</OrganisationUUID><OrganisationEnhedUUID>${rodUuid}</OrganisationEnhedUUID></FysiskSletInput>`,
+      cvr,
+    );
   assert.equal((await slet(newUuid())).kode, 44);
   assert.equal((await slet('89cba575-d106-4732-87ab-45c09ac56874')).kode, 20);
   assert.equal((await verden.kald(ENHED, b.laes('OrganisationEnhed', uuid), cvr)).kode, 44);
   assert.equal((await verden.kald(ENHED, b.laes('OrganisationEnhed', rodUuid), cvr)).kode, 20);
-  assert.equal((await verden.kald(b.STI('Organisation'), b.laes('Organisation', '89cba575-d106-4732-87ab-45c09ac56874'), KOMBIT)).kode, 20);
+  assert.equal(
+    (await verden.kald(b.STI('Organisation'), b.laes('Organisation', '89cba575-d106-4732-87ab-45c09ac56874'), KOMBIT))
+      .kode,
+    20,
+  );
 });

@@ -46,7 +46,11 @@ test('T1: every path answers with and without its last slash', async () => {
 
 test('T2, T3, T4: the body element decides, whatever the action says', async () => {
   const hierarki = konvolut(b.hierarki('organisation', { antal: 1 }));
-  for (const type of ['application/soap+xml; charset=utf-8; action="http://kombit.dk/sts/organisation/organisationssystem/fremsoegobjekthierarki"', 'application/soap+xml', 'application/soap+xml;action="http://kombit.dk/sts/organisation/bruger/laes"']) {
+  for (const type of [
+    'application/soap+xml; charset=utf-8; action="http://kombit.dk/sts/organisation/organisationssystem/fremsoegobjekthierarki"',
+    'application/soap+xml',
+    'application/soap+xml;action="http://kombit.dk/sts/organisation/bruger/laes"',
+  ]) {
     assert.equal((await svarPaa(hierarki, { 'content-type': type }, '/organisation/organisationsystem/6/')).kode, 20);
   }
 });
@@ -55,7 +59,12 @@ test('T5, T6, T8: no header, a TransactionUUID that is no UUID, headers of other
   const uden = await svarPaa(`<s:Envelope xmlns:s="${NS.soap12}"><s:Body>${LAES}</s:Body></s:Envelope>`);
   assert.equal(uden.kode, 44);
   assert.match(find(uden.konvolut, 'TransactionUUID')!.tekst, /^[0-9a-f-]{36}$/);
-  const fri = await svarPaa(konvolut(LAES, `<h:RequestHeader xmlns:h="${NS.header}"><h:TransactionUUID>abc &amp; def</h:TransactionUUID></h:RequestHeader>`));
+  const fri = await svarPaa(
+    konvolut(
+      LAES,
+      `<h:RequestHeader xmlns:h="${NS.header}"><h:TransactionUUID>abc &amp; def</h:TransactionUUID></h:RequestHeader>`,
+    ),
+  );
   assert.equal(find(fri.konvolut, 'TransactionUUID')!.tekst, 'abc & def');
   const andre = `<f:Framework xmlns:f="urn:liberty:sb" version="2.0"/><a:MessageID xmlns:a="${NS.wsa}">urn:uuid:1</a:MessageID>`;
   const svar = await svarPaa(konvolut(LAES, andre));
@@ -110,7 +119,12 @@ test('what is no message: a fault each, and the server goes on', async () => {
     ['cut off', konvolutText.slice(0, -20), {}, 400],
     ['two roots', `${konvolutText.slice(konvolutText.indexOf('<s:'))}<x/>`, {}, 400],
     ['a DTD', bombe + konvolutText.slice(konvolutText.indexOf('<s:')), {}, 400],
-    ['an external entity', `<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">${konvolutText.slice(konvolutText.indexOf('<s:'))}`, {}, 400],
+    [
+      'an external entity',
+      `<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">${konvolutText.slice(konvolutText.indexOf('<s:'))}`,
+      {},
+      400,
+    ],
     ['an undefined entity', konvolut('<a>&xxe;</a>'), {}, 400],
     ['a null character', konvolut('<a>&#0;</a>'), {}, 400],
     ['not UTF-8', Buffer.concat([Buffer.from('<a>'), Buffer.from([0xc3, 0x28]), Buffer.from('</a>')]), {}, 400],
@@ -140,11 +154,19 @@ test('ten megabytes where one is the limit are refused without being read, howev
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const chunk = Buffer.alloc(65_536, 120);
     let sent = 0;
-    const req = request({ port, method: 'POST', path: BRUGER, headers: { 'content-type': 'application/soap+xml', 'transfer-encoding': 'chunked' } }, (res) => {
-      res.resume();
-      resolve(res.statusCode);
-      req.destroy();
-    });
+    const req = request(
+      {
+        port,
+        method: 'POST',
+        path: BRUGER,
+        headers: { 'content-type': 'application/soap+xml', 'transfer-encoding': 'chunked' },
+      },
+      (res) => {
+        res.resume();
+        resolve(res.statusCode);
+        req.destroy();
+      },
+    );
     req.on('error', (error) => (sent > 200_000 ? resolve(413) : reject(error)));
     const more = () => {
       if (sent > 10_000_000 || req.destroyed) return;
@@ -161,7 +183,9 @@ test('a body that trickles in is given up, and a connection that is cut leaves n
   const { port } = new URL(verden.url);
   const tekst = await new Promise<string>((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(`POST ${BRUGER} HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000\r\n\r\n<a>`);
+      socket.write(
+        `POST ${BRUGER} HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000\r\n\r\n<a>`,
+      );
     });
     let ud = '';
     socket.on('data', (chunk) => {
@@ -172,7 +196,10 @@ test('a body that trickles in is given up, and a connection that is cut leaves n
   assert.match(tekst, /^HTTP\/1\.1 408/);
   assert.match(tekst, /request-timeout/);
   const afbrudt = connect(Number(port), '127.0.0.1', () => {
-    afbrudt.write(`POST ${BRUGER} HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000\r\n\r\n<a>`, () => afbrudt.destroy());
+    afbrudt.write(
+      `POST ${BRUGER} HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000\r\n\r\n<a>`,
+      () => afbrudt.destroy(),
+    );
   });
   await new Promise((resolve) => afbrudt.on('close', resolve));
   await assertAlive();

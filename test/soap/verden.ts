@@ -58,14 +58,19 @@ export function findAlle(element: XmlElement, navn: string): XmlElement[] {
 }
 
 export function laesSvar(httpStatus: number, tekst: string): Svar {
-  const rod = parseXml(Buffer.from(tekst), { ...DEFAULT_LIMITS, xmlElementsMax: 10_000_000 });
+  const { rod } = parseXml(Buffer.from(tekst), { depthMax: 64, elementsMax: 10_000_000, attributesMax: 64 });
   const body = rod.boern.find((e) => e.navn === 'Body')!.boern[0]!;
   const kode = Number(find(body, 'StatusKode')?.tekst ?? 0);
   return { httpStatus, tekst, konvolut: rod, body, kode };
 }
 
 export async function nyVerden(
-  options: { database?: string; environment?: Environment; limits?: Partial<Limits>; udeladte?: 'fjernes' | 'beholdes' } = {},
+  options: {
+    database?: string;
+    environment?: Environment;
+    limits?: Partial<Limits>;
+    udeladte?: 'fjernes' | 'beholdes';
+  } = {},
 ): Promise<Verden> {
   const ur = fixedClock(NU);
   const store = await openStore({ database: options.database ?? ':memory:', clock: ur });

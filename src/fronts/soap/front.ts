@@ -12,8 +12,7 @@ import { run } from '../../operations/run.ts';
 import { afvistMed } from '../../operations/udfald.ts';
 import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
 import { tjenester } from '../../standard/tjenester.ts';
-import type { XmlElement } from '../../xml/parse.ts';
-import { parseXml } from '../../xml/parse.ts';
+import { parseXml, type XmlDokument, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
 import { afkod } from './afkod.ts';
 import { AfkodningsFejl } from './afkod-vaerdier.ts';
 import { type Anmodningsskema, bedoem } from './bedoem.ts';
@@ -27,6 +26,8 @@ export interface SoapRequest {
   readonly tjeneste: Tjeneste;
   readonly contentType: string | undefined;
   readonly body: Uint8Array;
+  /** The most bytes that a body at this address may have; the limits of its XML grow with it. */
+  readonly bytesMax: number;
 }
 
 export interface SoapSvar {
@@ -89,11 +90,11 @@ function operationOf(tjeneste: Tjeneste, indhold: XmlElement): OperationRaekke {
 async function udfald(
   front: SoapFront,
   request: SoapRequest,
-  rod: XmlElement,
+  dokument: XmlDokument,
   indhold: XmlElement,
   operation: OperationRaekke,
 ): Promise<Outcome> {
-  const brud = bedoem(front.skema, request.body, rod, indhold);
+  const brud = bedoem(front.skema, request.body, dokument, indhold);
   if (brud.length > 0) return afvistMed(brud);
   const kalder = await front.findKalder();
   try {
@@ -123,10 +124,10 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
   });
   try {
     assertContentType(request.contentType);
-    const rod = parseXml(request.body, front.register.limits);
-    konvolut = laesKonvolut(rod);
+    const dokument = parseXml(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
+    konvolut = laesKonvolut(dokument.rod);
     operation = operationOf(request.tjeneste, konvolut.indhold);
-    const outcome = await udfald(front, request, rod, konvolut.indhold, operation);
+    const outcome = await udfald(front, request, dokument, konvolut.indhold, operation);
     return {
       httpStatus: 200,
       xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),
