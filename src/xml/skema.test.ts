@@ -78,16 +78,19 @@ test('many errors cost in proportion to their number', () => {
 });
 
 test('validating again and again takes no more memory', () => {
+  const many = '<d:tal>12</d:tal>'.repeat(3000);
   const inputs = [
-    message('<d:tal>12</d:tal>'),
-    message(`${'<d:tal>x</d:tal>'.repeat(500)}`),
-    bytesOf('<r'),
+    message(many),
+    message(`${many}<d:tal>x</d:tal>`),
+    bytesOf(`<r>${many}`),
     bytesOf('<!DOCTYPE r><r/>'),
   ];
-  const round = () => inputs.forEach((bytes) => void skema.validate(bytes));
-  for (let i = 0; i < 50; i++) round();
+  const round = () => {
+    for (const bytes of inputs) skema.validate(bytes);
+  };
+  for (let i = 0; i < 10; i++) round();
   const before = process.memoryUsage().rss;
-  for (let i = 0; i < 600; i++) round();
+  for (let i = 0; i < 250; i++) round();
   const grownBytes = process.memoryUsage().rss - before;
-  assert.ok(grownBytes < 24 * 1_048_576, `grown by ${grownBytes} bytes`);
+  assert.ok(grownBytes < 64 * 1_048_576, `grown by ${grownBytes} bytes`);
 });
