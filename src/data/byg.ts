@@ -3,6 +3,7 @@
  * period, relations, and the history of one object as a first content and the steps that changed it.
  */
 import { type Instant, TIL_ALTID } from '../base/instant.ts';
+import { apply } from '../register/apply.ts';
 import type {
   Egenskab,
   Feltvaerdi,
@@ -14,6 +15,7 @@ import type {
   UnikId,
   Virkning,
 } from '../register/model.ts';
+
 import type { AktoerTypeKode, LivscyklusKode } from '../standard/koder.ts';
 import type { Skrivning } from '../store/store.ts';
 
@@ -39,27 +41,13 @@ export function relation(virkning: Virkning, uuid: string): Relation {
   return { virkning, reference: { uuid } };
 }
 
-/** A content of which the relation types without entries are left out, and whose periods stand in order. */
+/** A content; relation types may have empty lists. */
 export function indhold(
   egenskaber: readonly Egenskab[],
   tilstande: readonly Tilstand[] = [],
   relationer: Readonly<Record<string, readonly Relation[]>> = {},
 ): Indhold {
-  const filled = Object.entries(relationer).filter(([, entries]) => entries.length > 0);
-  return {
-    egenskaber: byFra(egenskaber),
-    tilstande: byFra(tilstande),
-    relationer: Object.fromEntries(filled.map(([navn, entries]) => [navn, byFra(entries)])),
-  };
-}
-
-function byFra<T extends { readonly virkning: Virkning }>(entries: readonly T[]): T[] {
-  return [...entries].sort((a, b) => a.virkning.fra - b.virkning.fra);
-}
-
-/** The periods with a new one laid over: what is there is cut where the new one begins. */
-export function fraOgMed<T extends { readonly virkning: Virkning }>(entries: readonly T[], ny: T): T[] {
-  return [...luk(entries, ny.virkning.fra), ny];
+  return { egenskaber, tilstande, relationer };
 }
 
 /** The periods, none of which goes on beyond `til`; those that would be empty vanish. */
@@ -90,18 +78,25 @@ export interface Begyndelse {
   readonly indhold: Indhold;
 }
 
-/** An object that is new to the store, with its whole history. */
+/**
+ * An object that is new to the store, with its whole history: imported by the rules of the register.
+ *
+ * @throws Error where it breaks a rule, which is a mistake in what made it.
+ */
 export function nytObjekt(noegle: ObjektNoegle, foerste: Begyndelse, skridt: readonly Skridt[] = []): Skrivning {
   const { indhold: begyndelse, livscyklusKode = 'Importeret', ...rest } = foerste;
-  const nye: Registrering[] = [{ ...rest, livscyklusKode, ...begyndelse }];
-  for (const trin of skridt) nye.push(naeste(nye.at(-1)!, trin));
-  return { ...noegle, verbum: 'importer', forventetNr: 0, nye };
+  const registreringer: Registrering[] = [{ ...rest, livscyklusKode, ...begyndelse }];
+  for (const trin of skridt) registreringer.push(naeste(registreringer.at(-1)!, trin));
+  const { objekttype, uuid } = noegle;
+  const now = registreringer.at(-1)!.tidspunkt;
+  const resultat = apply({ verbum: 'importer', objekttype, uuid, registreringer }, { now, udeladte: 'fjernes' });
+  if ('brud' in resultat) throw new Error(`${objekttype} ${uuid}: ${JSON.stringify(resultat.brud[0])}`);
+  return { ...noegle, verbum: 'importer', forventetNr: 0, nye: resultat.registreringer };
 }
 
 function naeste(foer: Registrering, trin: Skridt): Registrering {
-  const { aendr, tidspunkt, ...given } = trin;
-  if (tidspunkt <= foer.tidspunkt) throw new RangeError('a registration must be later than the one before it');
+  const { aendr, ...given } = trin;
+  if (trin.tidspunkt <= foer.tidspunkt) throw new RangeError('a registration must be later than the one before it');
   const { noteTekst: _, ...carried } = foer;
-  const after = { ...carried, ...aendr?.(foer), ...given, tidspunkt };
-  return { ...after, ...indhold(after.egenskaber, after.tilstande, after.relationer) };
+  return { ...carried, ...aendr?.(foer), ...given };
 }

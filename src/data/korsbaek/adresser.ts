@@ -3,8 +3,9 @@
  * that several units and users share, and numbers that can belong to nobody.
  */
 import type { Relation, Virkning } from '../../register/model.ts';
+import { laegOver } from '../../register/tidslinje.ts';
 import type { Skrivning } from '../../store/store.ts';
-import { egenskab, fraOgMed, indhold } from '../byg.ts';
+import { egenskab, indhold } from '../byg.ts';
 import { type Klassenoegle, klasseUuid } from '../klasser.ts';
 import { fastUuid } from '../navnerum.ts';
 import { brugervendtNoegle } from '../superorg.ts';
@@ -37,7 +38,7 @@ export function nyTekst(verden: Verden, dag: number, tekst: string): Dagstrin {
   const fra = verden.stempel(verden.kalender.dag(dag));
   return {
     dag: Math.min(dag - 1, -1),
-    aendr: (foer) => ({ egenskaber: fraOgMed(foer.egenskaber, egenskab(fra, adressefelter(tekst))) }),
+    aendr: (foer) => ({ egenskaber: laegOver(foer.egenskaber, [egenskab(fra, adressefelter(tekst))]) }),
   };
 }
 

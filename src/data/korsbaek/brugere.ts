@@ -1,7 +1,8 @@
 /** One user: Person, Bruger, its addresses and its positions, with what befalls it (spec sf1500 §4.2, §4.3, §2.11). */
 import type { Relation } from '../../register/model.ts';
+import { laegOver } from '../../register/tidslinje.ts';
 import type { Skrivning } from '../../store/store.ts';
-import { egenskab, fraOgMed, indhold, relation, tilstand } from '../byg.ts';
+import { egenskab, indhold, relation, tilstand } from '../byg.ts';
 import { klasseUuid } from '../klasser.ts';
 import { KORSBAEK_POST } from '../superorg.ts';
 import { brugeradresser, FASTNET } from './brugeradresser.ts';
@@ -60,7 +61,7 @@ function personobjekt(verden: Verden, { nr, person, fraDag, kendtDag }: Brugergr
     trin.push({
       dag: -150,
       noteTekst: 'Nyt efternavn',
-      aendr: (foer) => ({ egenskaber: fraOgMed(foer.egenskaber, aendring) }),
+      aendr: (foer) => ({ egenskaber: laegOver(foer.egenskaber, [aendring]) }),
     });
   }
   const foerste = indhold([egenskab(fra, felter(person.efternavn))]);
@@ -89,7 +90,7 @@ function aendringer(verden: Verden, nr: number): readonly Dagstrin[] {
   const slut = ['Tilhoerer', 'TilknyttedePersoner'];
   const status = (dag: number, fraDag: number, vaerdi: 'Aktiv' | 'Inaktiv', noteTekst: string): Dagstrin => {
     const ny = tilstand(verden.stempel(verden.kalender.dag(fraDag)), vaerdi);
-    return { dag, noteTekst, aendr: (foer) => ({ tilstande: fraOgMed(foer.tilstande, ny) }) };
+    return { dag, noteTekst, aendr: (foer) => ({ tilstande: laegOver(foer.tilstande, [ny]) }) };
   };
   switch (brugertraek(nr)) {
     case 'fratraadt':

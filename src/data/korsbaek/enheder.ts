@@ -1,7 +1,8 @@
 /** One unit of the tree as an OrganisationEnhed with its history (spec sf1500 §4.2, §4.3, §4.9). */
 import type { Indhold, Relation, Virkning } from '../../register/model.ts';
+import { laegOver } from '../../register/tidslinje.ts';
 import type { Skrivning } from '../../store/store.ts';
-import { egenskab, fraOgMed, indhold, luk, relation, tilstand } from '../byg.ts';
+import { egenskab, indhold, luk, relation, tilstand } from '../byg.ts';
 import { klasseUuid } from '../klasser.ts';
 import { emnenummer, kleUuid } from '../kle.ts';
 import { brugervendtNoegle, KORSBAEK_POST, STAMDATA_FRA } from '../superorg.ts';
@@ -97,16 +98,16 @@ function aendringer(verden: Verden, enhed: Enhed): readonly Dagstrin[] {
   const { kalender, stempel } = verden;
   const fra = (dag: number) => stempel(kalender.dag(dag));
   const hedder = (dag: number, navn: string) => (foer: Indhold) => ({
-    egenskaber: fraOgMed(foer.egenskaber, egenskab(fra(dag), navnefelter(navn))),
+    egenskaber: laegOver(foer.egenskaber, [egenskab(fra(dag), navnefelter(navn))]),
   });
   const hoererUnder = (dag: number, ordinal: number) => (foer: Indhold) => ({
     relationer: {
       ...foer.relationer,
-      Overordnet: fraOgMed(foer.relationer.Overordnet ?? [], relation(fra(dag), verden.trae.enhed(ordinal).uuid)),
+      Overordnet: laegOver(foer.relationer.Overordnet ?? [], [relation(fra(dag), verden.trae.enhed(ordinal).uuid)]),
     },
   });
   const er = (dag: number, status: 'Aktiv' | 'Inaktiv') => (foer: Indhold) => ({
-    tilstande: fraOgMed(foer.tilstande, tilstand(fra(dag), status)),
+    tilstande: laegOver(foer.tilstande, [tilstand(fra(dag), status)]),
   });
 
   switch (enhedstraek(enhed, verden.trae)) {

@@ -1,7 +1,8 @@
 /** The functions that belong to one unit and not to one user: its leader, vacancies, temps (spec sf1500 §4.3). */
 import type { Indhold } from '../../register/model.ts';
+import { laegOver } from '../../register/tidslinje.ts';
 import type { Skrivning } from '../../store/store.ts';
-import { fraOgMed, relation } from '../byg.ts';
+import { relation } from '../byg.ts';
 import { fastUuid } from '../navnerum.ts';
 import { LEDERTITLER } from './domaener.ts';
 import { funktion } from './funktioner.ts';
@@ -54,7 +55,9 @@ function lederskifte(verden: Verden, registreretDag: number, fraDag: number, bru
     aendr: (foer: Indhold) => ({
       relationer: {
         ...foer.relationer,
-        TilknyttedeBrugere: fraOgMed(foer.relationer.TilknyttedeBrugere ?? [], relation(verden.stempel(fra), brugerId)),
+        TilknyttedeBrugere: laegOver(foer.relationer.TilknyttedeBrugere ?? [], [
+          relation(verden.stempel(fra), brugerId),
+        ]),
       },
     }),
   };

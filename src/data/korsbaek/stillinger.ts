@@ -1,6 +1,8 @@
 /** The positions of a user: functions of type Enhedsrolle, past, present and planned (spec sf1500 §4.3, §2.11). */
+
+import { laegOver } from '../../register/tidslinje.ts';
 import type { Skrivning } from '../../store/store.ts';
-import { egenskab, fraOgMed, luk, stempelAf, tilstand } from '../byg.ts';
+import { egenskab, luk, stempelAf, tilstand } from '../byg.ts';
 import { fastUuid } from '../navnerum.ts';
 import type { Brugergrundlag } from './brugere.ts';
 import { LEDERTITLER } from './domaener.ts';
@@ -17,7 +19,7 @@ export function afslutning(verden: Verden, dag: number, tilDag: number, relation
     dag,
     noteTekst: 'Fratrædelse',
     aendr: (foer) => ({
-      tilstande: fraOgMed(foer.tilstande, tilstand(verden.stempel(til), 'Inaktiv')),
+      tilstande: laegOver(foer.tilstande, [tilstand(verden.stempel(til), 'Inaktiv')]),
       relationer: Object.fromEntries(
         Object.entries(foer.relationer).map(([navn, entries]) => [
           navn,
@@ -100,6 +102,6 @@ function nyTitel(verden: Verden, foer: Funktion, nr: number): Dagstrin {
   return {
     dag: -170,
     brugerRef: { uuid: brugerUuid(nr) },
-    aendr: ({ egenskaber }) => ({ egenskaber: fraOgMed(egenskaber, ny) }),
+    aendr: ({ egenskaber }) => ({ egenskaber: laegOver(egenskaber, [ny]) }),
   };
 }
