@@ -4,7 +4,7 @@ export const FORNAVNE: readonly string[] = (
   'Anne Peter Mette Michael Kirsten Lars Hanne Jens Helle Thomas Susanne Henrik Lene Søren Maria ' +
   'Christian Marianne Jan Inge Martin Lone Niels Camilla Anders Pia Morten Louise Jesper ' +
   'Charlotte Hans Tina Jørgen Gitte Per Bente Ole Karen Rasmus Ida Mads Sofie Emil Julie Frederik ' +
-  'Emma Kasper Sara Mikkel Fatima Ali Amina Mehmet Åse Bjørn Ærling Ulla'
+  'Emma Kasper Sara Mikkel Fatima Ali Amina Mehmet Åse Bjørn Ægir Ulla'
 ).split(' ');
 
 export const EFTERNAVNE: readonly string[] = (
