@@ -75,5 +75,5 @@ function textOf(bytes: Uint8Array): string {
  * proportional to the bytes read, and reading stops at the first fault.
  */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits): XmlDokument {
-  return new Reader(textOf(bytes), limits).document();
+  return new Reader(limits).document(textOf(bytes));
 }

@@ -1,200 +1,133 @@
 /**
- * The reader behind parse.ts: one pass over the text with a stack of open elements. It checks well-formedness by
- * XML 1.0 and Namespaces in XML 1.0; the sections named here are those of XML 1.0.
+ * The reader behind parse.ts: saxes tells of marks and text, and here they become a tree, within limits. saxes checks
+ * well-formedness by XML 1.0 and Namespaces in XML 1.0, knows no entities but XML's own and never looks outside the text.
  */
-import { type RawAttribute, readAttributes, spaceEnd } from './attributes.ts';
-import { dereference, forbiddenAt } from './characters.ts';
-import { shownName, xmlFault } from './fault.ts';
-import { nameEnd } from './names.ts';
+import { SaxesParser } from 'saxes';
+import { FkorgError } from '../base/error.ts';
 import type { XmlAttribut, XmlDokument, XmlElement, XmlLimits } from './parse.ts';
-import { afterMark, afterMisc, rootAt } from './prolog.ts';
-import { Scope, XSI_NS } from './scope.ts';
+import { XSI_NS } from './xsi.ts';
 
-/** An element while it is open. */
-interface OpenElement extends XmlElement {
-  boern: XmlElement[];
-  tekst: string;
-}
-
-interface Level {
-  readonly element: OpenElement;
-  /** As written, with its prefix. */
-  readonly name: string;
-  readonly scope: Scope;
-  /** The pieces of its text, where there is more than one. They are joined once. */
-  pieces: string[] | undefined;
-}
-
+const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
 const NO_ATTRIBUTES: readonly XmlAttribut[] = [];
 const NOT_SPACE = /[^ \t\n\r]/;
-const BANG = 33;
-const SLASH = 47;
-const GREATER = 62;
-const QUESTION = 63;
+const SAXES_PLACE = /^\d+:\d+: /;
+
+/** An element while it is open; `pieces` are the pieces of its text where there is more than one, joined once. */
+interface OpenElement {
+  ns: string;
+  navn: string;
+  attributter: readonly XmlAttribut[];
+  boern: XmlElement[];
+  tekst: string;
+  linje: number;
+}
+
+type Parser = SaxesParser<{ xmlns: true; position: true }>;
 
 export class Reader {
-  private readonly text: string;
+  private readonly parser: Parser = new SaxesParser({ xmlns: true, position: true });
   private readonly limits: XmlLimits;
-  private readonly hasSectionEnd: boolean;
-  private readonly levels: Level[] = [];
-  private level: Level | undefined;
+  private readonly open: OpenElement[] = [];
+  private readonly pieces: (string[] | undefined)[] = [];
   private root: OpenElement | undefined;
-  private at = 0;
   private elements = 0;
+  private attributes = 0;
   private line = 1;
-  private nextLine: number;
   private hasXsi = false;
 
-  /** Line ends become `\n` (§2.11). */
-  constructor(text: string, limits: XmlLimits) {
-    this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  constructor(limits: XmlLimits) {
     this.limits = limits;
-    this.hasSectionEnd = this.text.includes(']]>');
-    this.nextLine = this.text.indexOf('\n');
+    this.parser.on('error', ({ message }) => {
+      throw this.fault('malformed-request', `den er ikke velformet (${message.replace(SAXES_PLACE, '')})`);
+    });
+    this.parser.on('doctype', () => {
+      throw this.fault('malformed-request', 'DOCTYPE er ikke tilladt');
+    });
+    this.parser.on('xmldecl', ({ encoding, version }) => this.declaration(version, encoding));
+    this.parser.on('opentagstart', () => this.startElement());
+    this.parser.on('attribute', () => this.attribute());
+    this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, Object.values(tag.attributes)));
+    this.parser.on('closetag', () => this.closeElement());
+    this.parser.on('text', (text) => this.text(text));
+    this.parser.on('cdata', (text) => this.text(text));
   }
 
-  document(): XmlDokument {
-    const forbidden = forbiddenAt(this.text);
-    if (forbidden !== -1) throw this.fault('tegnet kan ikke stå i XML', forbidden);
-    this.at = rootAt(this.text);
-    this.startTag();
-    while (this.level) this.content(this.level);
-    this.at = afterMisc(this.text, this.at);
-    if (this.at < this.text.length) throw this.fault('der må intet stå efter rodelementet');
-    return { rod: this.root!, hasXsi: this.hasXsi };
+  /** Reads the whole text. Throws FkorgError at the first thing that is refused; what follows is not looked at. */
+  document(text: string): XmlDokument {
+    this.parser.write(text).close();
+    if (!this.root) throw this.fault('malformed-request', 'der er intet rodelement');
+    return { rod: this.root, hasXsi: this.hasXsi };
   }
 
-  private fault(rule: string, at = this.at) {
-    return xmlFault('malformed-request', this.text, at, rule);
+  private fault(code: 'malformed-request' | 'limit-passed', rule: string): FkorgError {
+    return new FkorgError(code, `XML'en afvises i linje ${this.parser.line}, tegn ${this.parser.column + 1}: ${rule}`);
   }
 
-  private passed(rule: string) {
-    return xmlFault('limit-passed', this.text, this.at, rule);
-  }
-
-  /** Text up to the next mark, and the mark. */
-  private content(level: Level): void {
-    const { text } = this;
-    const open = text.indexOf('<', this.at);
-    if (open === -1) throw this.fault(`<${shownName(level.name)}> er ikke lukket`, text.length);
-    if (open > this.at) this.characters(level, open);
-    this.at = open;
-    const code = text.charCodeAt(open + 1);
-    if (code === SLASH) this.endTag(level);
-    else if (code === BANG && text.startsWith('<![CDATA[', open)) this.section(level);
-    else if (code === BANG || code === QUESTION) this.mark();
-    else this.startTag();
-  }
-
-  private mark(): void {
-    const end = afterMark(this.text, this.at);
-    if (end === this.at) throw this.fault('mærket er hverken element, kommentar eller CDATA');
-    this.at = end;
-  }
-
-  private characters(level: Level, to: number): void {
-    const raw = this.text.slice(this.at, to);
-    if (this.hasSectionEnd && raw.includes(']]>')) {
-      throw this.fault(']]> må ikke stå i tekst', this.at + raw.indexOf(']]>'));
+  private declaration(version: string | undefined, encoding: string | undefined): void {
+    if (version !== undefined && version !== '1.0')
+      throw this.fault('malformed-request', 'kun XML version 1.0 forstås');
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
+      throw this.fault('malformed-request', `tegnsættet er ${encoding.slice(0, 40)}; det skal være UTF-8`);
     }
-    const value = raw.includes('&') ? dereference(raw) : raw;
-    if (typeof value === 'number') throw this.fault('& skal indlede en af XMLs egne referencer', this.at + value);
-    addText(level, value);
   }
 
-  private section(level: Level): void {
-    const from = this.at + '<![CDATA['.length;
-    const end = this.text.indexOf(']]>', from);
-    if (end === -1) throw this.fault('CDATA er ikke lukket');
-    addText(level, this.text.slice(from, end));
-    this.at = end + 3;
+  private startElement(): void {
+    const { depthMax, elementsMax } = this.limits;
+    this.line = this.parser.line;
+    this.attributes = 0;
+    if (this.open.length === depthMax) throw this.fault('limit-passed', `højst ${depthMax} elementer inden i hinanden`);
+    if (++this.elements > elementsMax) throw this.fault('limit-passed', `højst ${elementsMax} elementer i alt`);
   }
 
-  private endTag(level: Level): void {
-    const { text } = this;
-    const from = this.at + 2;
-    const stop = from + level.name.length;
-    const end = text.charCodeAt(stop) === GREATER ? stop : spaceEnd(text, stop);
-    if (!text.startsWith(level.name, from) || text.charCodeAt(end) !== GREATER) {
-      throw this.fault(`her ventes </${shownName(level.name)}>`);
+  private attribute(): void {
+    const { attributesMax } = this.limits;
+    if (++this.attributes > attributesMax) {
+      throw this.fault('limit-passed', `højst ${attributesMax} attributter på et element`);
     }
-    this.at = end + 1;
-    closeText(level);
-    this.levels.pop();
-    this.level = this.levels.at(-1);
   }
 
-  /** `<name attributes>` or `<name attributes/>` (§3.1). */
-  private startTag(): void {
-    const { text, level, limits } = this;
-    const begin = this.at;
-    if (this.levels.length === limits.depthMax)
-      throw this.passed(`højst ${limits.depthMax} elementer inden i hinanden`);
-    if (++this.elements > limits.elementsMax) throw this.passed(`højst ${limits.elementsMax} elementer`);
-    const end = nameEnd(text, begin + 1);
-    const name = text.slice(begin + 1, end);
-    const read = text.charCodeAt(end) === GREATER ? undefined : readAttributes(text, end, limits.attributesMax);
-    this.at = read ? read.end : end;
-    const scope = this.scopeOf(level?.scope, read?.declarations);
-    const expanded = scope.element(name);
-    if (!expanded) throw this.fault(`${shownName(name)} er ikke et gyldigt navn med et erklæret præfiks`, begin);
+  private openElement(ns: string, navn: string, attributes: { uri: string; local: string; value: string }[]): void {
     const element: OpenElement = {
-      ns: expanded.ns,
-      navn: expanded.navn,
-      attributter: read && read.attributes.length > 0 ? this.expand(read.attributes, scope) : NO_ATTRIBUTES,
+      ns,
+      navn,
+      attributter: attributes.length === 0 ? NO_ATTRIBUTES : this.kept(attributes),
       boern: [],
       tekst: '',
-      linje: this.lineOf(begin),
+      linje: this.line,
     };
-    if (level) level.element.boern.push(element);
+    const parent = this.open.at(-1);
+    if (parent) parent.boern.push(element);
     else this.root = element;
-    const isEmpty = text.charCodeAt(this.at) === SLASH;
-    this.at += isEmpty ? 2 : 1;
-    if (isEmpty) return;
-    this.level = { element, name, scope, pieces: undefined };
-    this.levels.push(this.level);
+    this.open.push(element);
+    this.pieces.push(undefined);
   }
 
-  private lineOf(at: number): number {
-    while (this.nextLine !== -1 && this.nextLine < at) {
-      this.line++;
-      this.nextLine = this.text.indexOf('\n', this.nextLine + 1);
+  /** The attributes that are not namespace declarations. */
+  private kept(attributes: { uri: string; local: string; value: string }[]): readonly XmlAttribut[] {
+    const kept: XmlAttribut[] = [];
+    for (const { uri, local, value } of attributes) {
+      if (uri === XMLNS_NS) continue;
+      if (uri === XSI_NS) this.hasXsi = true;
+      kept.push({ ns: uri, navn: local, vaerdi: value });
     }
-    return this.line;
+    return kept.length === 0 ? NO_ATTRIBUTES : kept;
   }
 
-  private scopeOf(parent: Scope | undefined, declarations: readonly RawAttribute[] | undefined): Scope {
-    if (parent && (!declarations || declarations.length === 0)) return parent;
-    const scope = new Scope(parent);
-    for (const { name, value, at } of declarations ?? []) {
-      const rule = scope.declare(name === 'xmlns' ? undefined : name.slice('xmlns:'.length), value);
-      if (rule) throw this.fault(rule, at);
-    }
-    return scope;
+  private text(text: string): void {
+    const element = this.open.at(-1);
+    if (!element) return;
+    const at = this.open.length - 1;
+    const pieces = this.pieces[at];
+    if (pieces) pieces.push(text);
+    else if (element.tekst === '') element.tekst = text;
+    else this.pieces[at] = [element.tekst, text];
   }
 
-  private expand(raw: readonly RawAttribute[], scope: Scope): readonly XmlAttribut[] {
-    const seen = new Set<string>();
-    return raw.map(({ name, value, at }) => {
-      const expanded = scope.attribute(name);
-      if (!expanded) throw this.fault(`${shownName(name)} er ikke et gyldigt navn med et erklæret præfiks`, at);
-      const key = `${expanded.ns} ${expanded.navn}`;
-      if (seen.has(key)) throw this.fault(`attributten ${shownName(name)} er der to gange`, at);
-      seen.add(key);
-      if (expanded.ns === XSI_NS) this.hasXsi = true;
-      return { ns: expanded.ns, navn: expanded.navn, vaerdi: value };
-    });
+  private closeElement(): void {
+    const element = this.open.pop();
+    const pieces = this.pieces.pop();
+    if (!element) return;
+    if (pieces) element.tekst = pieces.join('');
+    if (element.boern.length > 0 && !NOT_SPACE.test(element.tekst)) element.tekst = '';
   }
-}
-
-function addText(level: Level, value: string): void {
-  if (level.pieces) level.pieces.push(value);
-  else if (level.element.tekst === '') level.element.tekst = value;
-  else level.pieces = [level.element.tekst, value];
-}
-
-/** White space between child elements says nothing; in an element without children it may be its value. */
-function closeText({ element, pieces }: Level): void {
-  if (pieces) element.tekst = pieces.join('');
-  if (element.boern.length > 0 && element.tekst !== '' && !NOT_SPACE.test(element.tekst)) element.tekst = '';
 }

@@ -3,7 +3,9 @@
  * classes are generated from a neighbouring schema send them; they would mislead a validator.
  */
 import type { XmlElement } from './parse.ts';
-import { XSI_NS } from './scope.ts';
+
+/** XML Schema instances: xsi:type, xsi:nil, xsi:schemaLocation. */
+export const XSI_NS = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** True where the element says that it has no value, and has none. What it holds is never dropped. */
 function isNil({ attributter, boern, tekst }: XmlElement): boolean {
