@@ -18,15 +18,18 @@ export function postNoegle({ reference, rolle, type, indeks }: Relation): string
   return JSON.stringify([reference && idNoegle(reference), rolle && idNoegle(rolle), type && idNoegle(type), indeks]);
 }
 
-/** True where one of the sent entries is about the stored one: it begins with it, or overlaps it. */
-function isBesvaret(lagret: Relation, sendte: readonly Relation[] = []): boolean {
-  return sendte.some(({ virkning }) => virkning.fra === lagret.virkning.fra || overlaps(virkning, lagret.virkning));
+/** Equal for two entries that say the same of the same time. */
+function fuldNoegle(post: Relation): string {
+  return `${postNoegle(post)} ${post.virkning.fra} ${post.virkning.til}`;
 }
 
 /**
  * The stored entries that stay beside the sent ones. One that is in force `now` is what a default read shows, so the
  * sent ones stand in its place (`beholdes`: unless none with its reference and role is about it). One that is wholly
  * past or wholly future was not seen by such a reader, and goes only where a sent entry with its key is about it.
+ *
+ * A sent entry is about the stored ones that it begins with or overlaps. One that is sent back unchanged is about
+ * itself alone, so that whatever was read can be written back and nothing is lost.
  */
 export function viderefoerte(
   lagrede: readonly Relation[],
@@ -34,11 +37,16 @@ export function viderefoerte(
   now: Instant,
   udeladte: Udeladte,
 ): readonly Relation[] {
-  const efterPost = Map.groupBy(sendte, postNoegle);
-  const efterRolle = Map.groupBy(sendte, rolleNoegle);
-  return lagrede.filter((lagret) =>
-    contains(lagret.virkning, now)
-      ? udeladte === 'beholdes' && !isBesvaret(lagret, efterRolle.get(rolleNoegle(lagret)))
-      : !isBesvaret(lagret, efterPost.get(postNoegle(lagret))),
-  );
+  const lagredeNoegler = new Set(lagrede.map(fuldNoegle));
+  const ekko = new Set(sendte.map(fuldNoegle).filter((noegle) => lagredeNoegler.has(noegle)));
+  const aendrede = sendte.filter((sendt) => !ekko.has(fuldNoegle(sendt)));
+  const efterPost = Map.groupBy(aendrede, postNoegle);
+  const efterRolle = Map.groupBy(aendrede, rolleNoegle);
+  return lagrede.filter((lagret) => {
+    if (ekko.has(fuldNoegle(lagret))) return false;
+    const isSet = contains(lagret.virkning, now);
+    if (isSet && udeladte === 'fjernes') return false;
+    const samme = isSet ? efterRolle.get(rolleNoegle(lagret)) : efterPost.get(postNoegle(lagret));
+    return !samme?.some(({ virkning }) => virkning.fra === lagret.virkning.fra || overlaps(virkning, lagret.virkning));
+  });
 }
