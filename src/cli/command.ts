@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Settings } from './settings.ts';
+import type { Stop } from './stop.ts';
 
 /** Every command; two words are a group and its command. */
 export const COMMAND_NAMES = [
@@ -33,6 +34,7 @@ export interface CommandContext {
   readonly words: readonly string[];
   readonly clock: Clock;
   readonly terminal: Terminal;
+  readonly stop: Stop;
 }
 
 /** Does what the command is for. Throws an `FkorgError` for what the user can mend. */

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tjenester } from '../standard/tjenester.ts';
+import { accessWarning, endpointLines, isLoopback } from './announcement.ts';
+
+test('addresses of this machine alone are known from others', () => {
+  for (const host of ['127.0.0.1', '127.8.8.8', '::1', 'localhost', 'LOCALHOST']) assert.ok(isLoopback(host), host);
+  for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.0.0.1.example', 'localhost.example', '1127.0.0.1']) {
+    assert.ok(!isLoopback(host), host);
+  }
+});
+
+test('open access is always warned of, and louder where others can reach the address', () => {
+  assert.match(accessWarning('127.0.0.1'), /ACCESS IS OPEN/);
+  assert.doesNotMatch(accessWarning('127.0.0.1'), /!!!/);
+  assert.match(accessWarning('0.0.0.0'), /!!![\s\S]*ACCESS IS OPEN[\s\S]*CAN BE REACHED FROM OTHER MACHINES[\s\S]*!!!/);
+});
+
+test('every service is listed with its address', () => {
+  const lines = endpointLines('http://127.0.0.1:1', tjenester);
+  assert.equal(lines.trimEnd().split('\n').length, 1 + 16);
+  for (const { sti } of tjenester) assert.ok(lines.includes(`http://127.0.0.1:1${sti}\n`), sti);
+});

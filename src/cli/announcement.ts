@@ -1,0 +1,43 @@
+/** What `fkorg serve` prints when it answers: the warning, the addresses, and one call that works as it stands. */
+import { NS } from '../standard/namespaces.ts';
+import { type ObjektType, objekttyper } from '../standard/objekttyper.ts';
+import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
+
+const LOOPBACK = /^(localhost|::1|127(\.\d{1,3}){3})$/i;
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/** The lines that say what open access means; louder where other machines can reach the address. */
+export function accessWarning(host: string): string {
+  const open = 'ACCESS IS OPEN: no tokens are asked for; whoever reaches the address reads and writes everything.';
+  if (isLoopback(host)) return `WARNING  ${open}\n         Only this machine can reach ${host}.\n`;
+  const bar = '!'.repeat(100);
+  return (
+    `${bar}\nWARNING  ${open}\n` +
+    `         ${host} CAN BE REACHED FROM OTHER MACHINES. Let no real data in, and no network that you do not trust.\n` +
+    `${bar}\n`
+  );
+}
+
+/** Each service with its address; `?wsdl` after it gives its WSDL. */
+export function endpointLines(url: string, services: readonly Tjeneste[]): string {
+  const lines = services.map(({ navn, sti }) => `  ${navn.padEnd(27)}${url}${sti}`);
+  return `Endpoints (SOAP 1.2 with POST; each also with ?wsdl):\n${lines.join('\n')}\n`;
+}
+
+/** A `curl` for a POSIX shell that reads one object for one authority. */
+export function curlOfLaes(url: string, objekttype: ObjektType, uuid: string, cvr: string): string {
+  const tjeneste = tjenester.find((t) => t.objekttype === objekttype)!;
+  const { input } = tjeneste.operationer.find(({ verbum }) => verbum === 'laes')!;
+  const { namespace } = objekttyper[objekttype];
+  const message =
+    `<e:Envelope xmlns:e="${NS.soap12}"><e:Body><${input} xmlns="${namespace}">` +
+    `<UUIDIdentifikator xmlns="${NS.sd}">${uuid}</UUIDIdentifikator></${input}></e:Body></e:Envelope>`;
+  return (
+    `curl -s ${url}${tjeneste.sti} -H 'Content-Type: application/soap+xml; charset=utf-8' ` +
+    `-H 'X-Anvenderkontekst: ${cvr}' -d '${message}'`
+  );
+}

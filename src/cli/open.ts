@@ -1,0 +1,61 @@
+/** Opens the store that the settings name, for the time of one command. */
+import { existsSync } from 'node:fs';
+import { FkorgError } from '../base/error.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandContext } from './command.ts';
+import { createLog, type Log } from './log.ts';
+import { type Progress, startProgress } from './progress.ts';
+import { withoutPassword } from './setting-value.ts';
+
+/** Where the store is, as a line may show it: the folder, or the address without its password. */
+export function storePlace({ settings }: CommandContext): string {
+  return withoutPassword(settings.database ?? settings.data);
+}
+
+/** Says that something which gives no numbers is under way, when it has taken two seconds. */
+const SLOW_MS = 2000;
+
+/**
+ * Opens the store (made and migrated where needed), lets `work` use it, and closes it, whatever happens.
+ * Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for a command that only reads, where
+ * there is no data folder.
+ */
+export async function withStore<T>(
+  context: CommandContext,
+  need: 'made' | 'existing',
+  work: (store: Store, log: Log) => Promise<T>,
+): Promise<T> {
+  const { settings, clock, terminal } = context;
+  if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
+    throw new FkorgError('bad-setting', `There is no register in ${settings.data}. --data names its folder.`);
+  }
+  const log = createLog(settings['log-level']);
+  const slow = setTimeout(() => {
+    if (settings.progress) terminal.err(`Opening ${storePlace(context)} ...\n`);
+  }, SLOW_MS);
+  const store = await openStore({ database: settings.database ?? settings.data, log, clock }).finally(() =>
+    clearTimeout(slow),
+  );
+  try {
+    return await work(store, log);
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * Begins to tell on the command's terminal how far a piece of work has come. Where the user has asked to stop, `report`
+ * throws: the work ends there, and what is saved stays.
+ */
+export function progressOf({ settings, terminal, clock, stop }: CommandContext, label: string, unit: string): Progress {
+  const { err: write, isErrTty: isTty, columns } = terminal;
+  const progress = startProgress(label, unit, { write, isTty, columns, clock, isOn: settings.progress });
+  return {
+    report(done, total) {
+      if (stop.isRequested()) throw new FkorgError('busy', `${label}: stopped after ${done} ${unit}.`);
+      progress.report(done, total);
+    },
+    end: progress.end,
+  };
+}
