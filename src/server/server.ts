@@ -4,12 +4,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FkorgError } from '../base/error.ts';
-import { type Anmodningsskema, opretAnmodningsskema } from '../fronts/soap/bedoem.ts';
 import { fejlsvar } from '../fronts/soap/fejl.ts';
 import { besvar, SOAP_CONTENT_TYPE, type SoapSvar } from '../fronts/soap/front.ts';
 import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
 import type { Register } from '../operations/kontekst.ts';
+import { compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
+import type { XmlSkema } from '../xml/skema.ts';
 import { findKalder } from './adgang.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { skemaDokument, wsdlDokument } from './dokumenter.ts';
@@ -40,7 +41,7 @@ export interface RunningServer {
 
 interface Vaert {
   readonly options: ServerOptions;
-  readonly skema: Anmodningsskema;
+  readonly skema: XmlSkema;
   readonly tjenesteOf: (sti: string) => Tjeneste | undefined;
   readonly buffered: BufferedBytes;
 }
@@ -184,7 +185,7 @@ async function listen(server: Server, options: ServerOptions): Promise<void> {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const vaert: Vaert = {
     options,
-    skema: await opretAnmodningsskema(),
+    skema: compileAnmodningsskema(),
     tjenesteOf: rutetabel(options.environment),
     buffered: new BufferedBytes(options.limits.bufferedBytesMax),
   };
