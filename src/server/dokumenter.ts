@@ -1,9 +1,21 @@
-/** The contract as documents: WSDL by service and schema by namespace, with the addresses of this server in them. */
+/**
+ * What can be read with GET: the contract as documents (WSDL by service, schema by namespace, with the addresses of this
+ * server in them) and a page that lists the services.
+ */
 import { navnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { skrivWsdl } from '../standard/wsdl.ts';
 import { skrivXsd } from '../standard/xsd.ts';
 import { SKEMA_STI } from './ruter.ts';
+
+export interface Dokument {
+  readonly httpStatus: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+const XML = 'text/xml; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
 
 const rumByDokument = new Map([...navnerum.values()].map((rum) => [`${rum.dokument}.xsd`, rum]));
 
@@ -12,13 +24,40 @@ function skemaOf(base: string): (rum: { dokument: string }) => string {
   return (rum) => `${base}${SKEMA_STI}/${rum.dokument}.xsd`;
 }
 
-/** The WSDL of a service on the server at `base` (scheme, host and port, without a last slash). */
-export function wsdlDokument(tjeneste: Tjeneste, base: string): string {
-  return skrivWsdl(tjeneste, { skemaOf: skemaOf(base), tjeneste: `${base}${tjeneste.sti}` });
-}
-
-/** The schema document at a path below the schema address; undefined where there is none. */
-export function skemaDokument(sti: string, base: string): string | undefined {
+function skemaDokument(sti: string, base: string): string | undefined {
   const rum = sti.startsWith(`${SKEMA_STI}/`) ? rumByDokument.get(sti.slice(SKEMA_STI.length + 1)) : undefined;
   return rum && skrivXsd(rum, skemaOf(base));
+}
+
+function oversigt(tjenester: readonly Tjeneste[], base: string): string {
+  const linjer = tjenester.map(({ navn, sti }) => `${navn.padEnd(27)} ${base}${sti}?wsdl`);
+  return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n`;
+}
+
+function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Dokument {
+  const isWsdl = [...new URLSearchParams(query).keys()].some((navn) => navn.toLowerCase() === 'wsdl');
+  if (!isWsdl) {
+    const text = `POST a SOAP 1.2 message here, or GET ${base}${tjeneste.sti}?wsdl\n`;
+    return { httpStatus: 405, contentType: TEXT, text };
+  }
+  const text = skrivWsdl(tjeneste, { skemaOf: skemaOf(base), tjeneste: `${base}${tjeneste.sti}` });
+  return { httpStatus: 200, contentType: XML, text };
+}
+
+/**
+ * The answer to GET. `base` is scheme, host and port of this server without a last slash; `tjeneste` is the service at
+ * the path, where there is one.
+ */
+export function findDokument(
+  tjenester: readonly Tjeneste[],
+  tjeneste: Tjeneste | undefined,
+  sti: string,
+  query: string | undefined,
+  base: string,
+): Dokument {
+  if (tjeneste) return tjenesteDokument(tjeneste, query, base);
+  const skema = skemaDokument(sti, base);
+  if (skema !== undefined) return { httpStatus: 200, contentType: XML, text: skema };
+  if (sti === '/') return { httpStatus: 200, contentType: TEXT, text: oversigt(tjenester, base) };
+  return { httpStatus: 404, contentType: TEXT, text: `Nothing here. The services are listed at ${base}/\n` };
 }

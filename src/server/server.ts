@@ -8,13 +8,12 @@ import { fejlsvar } from '../fronts/soap/fejl.ts';
 import { besvar, SOAP_CONTENT_TYPE, type SoapSvar } from '../fronts/soap/front.ts';
 import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
 import type { Register } from '../operations/kontekst.ts';
-import { compileAnmodningsskema } from '../standard/anmodningsskema.ts';
+import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
-import type { XmlSkema } from '../xml/skema.ts';
 import { findKalder } from './adgang.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
-import { skemaDokument, wsdlDokument } from './dokumenter.ts';
-import { type Environment, rutetabel, SKEMA_STI, tjenesterOf } from './ruter.ts';
+import { findDokument } from './dokumenter.ts';
+import { type Environment, rutetabel, tjenesterOf } from './ruter.ts';
 
 /** The part of a logger that the server uses; never given names or numbers of persons. */
 export interface ServerLog {
@@ -41,7 +40,7 @@ export interface RunningServer {
 
 interface Vaert {
   readonly options: ServerOptions;
-  readonly skema: XmlSkema;
+  readonly skema: Anmodningsskema;
   readonly tjenesteOf: (sti: string) => Tjeneste | undefined;
   readonly buffered: BufferedBytes;
 }
@@ -114,39 +113,12 @@ async function post(
   }
 }
 
-function oversigt(vaert: Vaert, base: string): string {
-  const linjer = tjenesterOf(vaert.options.environment).map(({ navn, sti }) => `${navn.padEnd(27)} ${base}${sti}?wsdl`);
-  return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n`;
-}
-
-function get(
-  vaert: Vaert,
-  sti: string,
-  query: URLSearchParams,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const base = baseUrl(vaert, request);
-  const tjeneste = vaert.tjenesteOf(sti);
-  const isWsdl = [...query.keys()].some((navn) => navn.toLowerCase() === 'wsdl');
-  const skema = sti.startsWith(SKEMA_STI) ? skemaDokument(sti, base) : undefined;
-  if (tjeneste && isWsdl) send(response, 200, 'text/xml; charset=utf-8', wsdlDokument(tjeneste, base));
-  else if (tjeneste)
-    send(
-      response,
-      405,
-      'text/plain; charset=utf-8',
-      `POST a SOAP 1.2 message here, or GET ${base}${tjeneste.sti}?wsdl\n`,
-    );
-  else if (skema) send(response, 200, 'text/xml; charset=utf-8', skema);
-  else if (sti === '/') send(response, 200, 'text/plain; charset=utf-8', oversigt(vaert, base));
-  else send(response, 404, 'text/plain; charset=utf-8', `Nothing here. The services are listed at ${base}/\n`);
-}
-
 async function handle(vaert: Vaert, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [sti = '/', query] = (request.url ?? '/').split('?', 2);
   if (request.method === 'GET' || request.method === 'HEAD') {
-    get(vaert, sti, new URLSearchParams(query), request, response);
+    const tjenester = tjenesterOf(vaert.options.environment);
+    const dokument = findDokument(tjenester, vaert.tjenesteOf(sti), sti, query, baseUrl(vaert, request));
+    send(response, dokument.httpStatus, dokument.contentType, dokument.text);
     return;
   }
   const tjeneste = vaert.tjenesteOf(sti);

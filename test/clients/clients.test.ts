@@ -11,7 +11,12 @@ import { nyVerden } from '../soap/verden.ts';
 
 const CLIENTS = [
   { name: 'python3-zeep', command: '/usr/bin/python3', probe: ['-c', 'import zeep'], script: 'zeep_client.py' },
-  { name: 'php-soap', command: 'php', probe: ['-r', 'exit(class_exists("SoapClient") ? 0 : 1);'], script: 'php_client.php' },
+  {
+    name: 'php-soap',
+    command: 'php',
+    probe: ['-r', 'exit(class_exists("SoapClient") ? 0 : 1);'],
+    script: 'php_client.php',
+  },
 ];
 
 for (const { name, command, probe, script } of CLIENTS) {

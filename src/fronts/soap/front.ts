@@ -10,18 +10,15 @@ import type { Register } from '../../operations/kontekst.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
 import { afvistMed } from '../../operations/udfald.ts';
+import type { Anmodningsskema } from '../../standard/anmodningsskema.ts';
 import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
 import { tjenester } from '../../standard/tjenester.ts';
-import { parseXml, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
-import { serializeXml } from '../../xml/serialize.ts';
-import type { XmlSkema } from '../../xml/skema.ts';
-import { withoutXsi } from '../../xml/xsi.ts';
+import { parseXml, type XmlDokument, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
 import { afkod } from './afkod.ts';
 import { AfkodningsFejl } from './afkod-vaerdier.ts';
-import { bedoem } from './bedoem.ts';
 import { fejlsvar, UPGRADE } from './fejl.ts';
 import { indkod } from './indkod.ts';
-import { type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, VersionMismatch } from './konvolut.ts';
+import { indholdOf, type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, VersionMismatch } from './konvolut.ts';
 
 export const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=utf-8';
 
@@ -48,7 +45,7 @@ export interface SoapSvar {
 
 export interface SoapFront {
   readonly register: Register;
-  readonly skema: XmlSkema;
+  readonly skema: Anmodningsskema;
   /** Who calls. Throws FkorgError where nobody may be let in. */
   readonly findKalder: () => Promise<Kalder>;
 }
@@ -90,26 +87,17 @@ function operationOf(tjeneste: Tjeneste, indhold: XmlElement): OperationRaekke {
   );
 }
 
-/** The message as a tree and as the bytes that say the same; xsi attributes would mislead the judge (scenario T11). */
-function laesXml(front: SoapFront, request: SoapRequest): { bytes: Uint8Array; rod: XmlElement } {
-  const { rod, hasXsi } = parseXml(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
-  if (!hasXsi) return { bytes: request.body, rod };
-  const renset = withoutXsi(rod);
-  return { bytes: serializeXml(renset), rod: renset };
-}
-
 async function udfald(
   front: SoapFront,
-  tjeneste: Tjeneste,
-  bytes: Uint8Array,
-  indhold: XmlElement,
+  { tjeneste, body }: SoapRequest,
+  dokument: XmlDokument,
   operation: OperationRaekke,
 ): Promise<Outcome> {
-  const brud = bedoem(front.skema, bytes, indhold);
+  const { rod, brud } = front.skema.valider(body, dokument);
   if (brud.length > 0) return afvistMed(brud);
   const kalder = await front.findKalder();
   try {
-    return await run({ ...front.register, kalder }, afkod(indhold, tjeneste, operation));
+    return await run({ ...front.register, kalder }, afkod(indholdOf(rod), tjeneste, operation));
   } catch (fejl) {
     if (fejl instanceof AfkodningsFejl) return afvistMed([fejl.brud]);
     throw fejl;
@@ -135,10 +123,10 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
   });
   try {
     assertContentType(request.contentType);
-    const { bytes, rod } = laesXml(front, request);
-    konvolut = laesKonvolut(rod);
+    const dokument = parseXml(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
+    konvolut = laesKonvolut(dokument.rod);
     operation = operationOf(request.tjeneste, konvolut.indhold);
-    const outcome = await udfald(front, request.tjeneste, bytes, konvolut.indhold, operation);
+    const outcome = await udfald(front, request, dokument, operation);
     return {
       httpStatus: 200,
       xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),

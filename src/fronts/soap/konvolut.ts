@@ -36,6 +36,15 @@ function headerTekst(header: XmlElement | undefined, ns: string, sti: readonly s
   return tekst ? tekst.slice(0, TRANSACTION_CHARS_MAX) : undefined;
 }
 
+/** The one element in the body of an envelope. Throws FkorgError where the body holds other than one. */
+export function indholdOf(rod: XmlElement): XmlElement {
+  const body = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Body');
+  const indhold = body?.boern[0];
+  if (body && indhold && body.boern.length === 1) return indhold;
+  const antal = body ? `${body.boern.length} elementer` : 'ikke der';
+  throw new FkorgError('malformed-request', `Envelope/Body skal indeholde præcis ét element; den er ${antal}`);
+}
+
 /** Reads an envelope. Throws FkorgError where the document is none, or its body holds other than one element. */
 export function laesKonvolut(rod: XmlElement): Konvolut {
   if (rod.navn !== 'Envelope') {
@@ -43,15 +52,9 @@ export function laesKonvolut(rod: XmlElement): Konvolut {
   }
   if (rod.ns !== NS.soap12) throw new VersionMismatch();
   const header = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Header');
-  const body = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Body');
-  const indhold = body?.boern[0];
-  if (!body || !indhold || body.boern.length !== 1) {
-    const antal = body ? `${body.boern.length} elementer` : 'ikke der';
-    throw new FkorgError('malformed-request', `Envelope/Body skal indeholde præcis ét element; den er ${antal}`);
-  }
   const messageId = headerTekst(header, NS.wsa, ['MessageID']);
   return {
-    indhold,
+    indhold: indholdOf(rod),
     transactionUuid: headerTekst(header, NS.header, ['RequestHeader', 'TransactionUUID']) ?? newUuid(),
     ...(messageId !== undefined && { messageId }),
   };
