@@ -158,3 +158,17 @@ export function beskedOf(besked: NaivBesked): IndsendtIndhold {
     relationer,
   };
 }
+
+/** What is true in each cell, each thing once: for telling whether anything came of a change. */
+export function iCelle(registrering: Registrering): Record<string, string[]>[] {
+  return CELLER.map((celle) => {
+    const sande: Record<string, string[]> = {};
+    for (const [navn, poster] of Object.entries(synAf(udsnitAf(registrering, celle)))) {
+      sande[navn] = [...new Set(poster.map((post) => post.slice(post.indexOf(' '))))].sort();
+    }
+    return sande;
+  });
+}
+
+const udsnitAf = (registrering: Registrering, celle: number) =>
+  udsnit(registrering, OBJEKTTYPE, { fra: fraCelle(celle), til: tilCelle(celle) }, celle);
