@@ -1,0 +1,112 @@
+/**
+ * The request schema: a SOAP 1.2 envelope round exactly one request of the contract, with the tolerances of
+ * tolerancer.ts. Door file.
+ *
+ * All 16 services share one compiled schema. Measured on the project machine: writing and compiling it takes 55 to 160 ms
+ * of CPU, 16 schemas of one service each 9 to 17 ms apiece; a message takes 5 % more by the shared one (0.6 kB: 14.6 µs
+ * against 13.9; 4 kB: 80 against 74).
+ */
+import type { Brud } from '../base/brud.ts';
+import type { XmlDokument, XmlElement } from '../xml/parse.ts';
+import { serializeXml } from '../xml/serialize.ts';
+import { compileSkema } from '../xml/skema.ts';
+import { anmodningselementer, anmodningsNavnerum, findAnmodningselement } from './anmodninger.ts';
+import { forklar } from './forklaring.ts';
+import { NS } from './namespaces.ts';
+import type { RegelId } from './regler.ts';
+import { knude, skrivDokument } from './skema-tekst.ts';
+import { tolerancer } from './tolerancer.ts';
+import { praefiksOf, rumOf, skrivXsd } from './xsd.ts';
+
+const BASE = 'urn:fkorg:anmodning/';
+const KONVOLUT = `${BASE}Envelope.xsd`;
+/** What is shown of libxml2's own words. */
+const FEJL_TEGN_MAX = 300;
+const ALT = { namespace: '##any', processContents: 'skip' };
+
+function konvolutXsd(): string {
+  const praefikser = Object.fromEntries(anmodningsNavnerum.map((rum) => [`xmlns:${praefiksOf(rum)}`, rum.ns]));
+  const attributter = knude('xs:anyAttribute', ALT);
+  const header = knude('xs:complexType', {}, [
+    knude('xs:sequence', {}, [knude('xs:any', { ...ALT, minOccurs: '0', maxOccurs: 'unbounded' })]),
+    attributter,
+  ]);
+  const muligheder = anmodningselementer.map(({ ns, navn }) =>
+    knude('xs:element', { ref: `${praefiksOf(rumOf(ns))}:${navn}` }),
+  );
+  const body = knude('xs:complexType', {}, [knude('xs:choice', {}, muligheder), attributter]);
+  const envelope = knude('xs:complexType', {}, [
+    knude('xs:sequence', {}, [
+      knude('xs:element', { name: 'Header', minOccurs: '0' }, [header]),
+      knude('xs:element', { name: 'Body' }, [body]),
+    ]),
+    attributter,
+  ]);
+  return skrivDokument(
+    knude(
+      'xs:schema',
+      { 'xmlns:xs': NS.xsd, ...praefikser, targetNamespace: NS.soap12, elementFormDefault: 'qualified' },
+      [
+        ...anmodningsNavnerum.map((rum) =>
+          knude('xs:import', { namespace: rum.ns, schemaLocation: `${rum.dokument}.xsd` }),
+        ),
+        knude('xs:element', { name: 'Envelope' }, [envelope]),
+      ],
+    ),
+  );
+}
+
+/** The documents of the request schema by address. */
+export function anmodningsXsd(): ReadonlyMap<string, string> {
+  return new Map([
+    [KONVOLUT, konvolutXsd()],
+    ...anmodningsNavnerum.map(
+      (rum) => [`${BASE}${rum.dokument}.xsd`, skrivXsd(rum, (en) => `${en.dokument}.xsd`)] as const,
+    ),
+  ]);
+}
+
+/** A request as it is to be read, and what is wrong with it. */
+export interface Validering {
+  /** The envelope; without xsi attributes where it had any. */
+  readonly rod: XmlElement;
+  /** Empty where the request fits. */
+  readonly brud: readonly Brud<RegelId>[];
+}
+
+export interface Anmodningsskema extends Disposable {
+  /**
+   * Judges a request: the bytes as received and what parseXml made of them. The bytes themselves are validated, unless
+   * the message has xsi attributes: then what is left without them is.
+   */
+  valider(bytes: Uint8Array, dokument: XmlDokument): Validering;
+}
+
+/** Compiles the request schema; to be done once. */
+export function compileAnmodningsskema(): Anmodningsskema {
+  const skema = compileSkema(anmodningsXsd(), KONVOLUT);
+  return {
+    valider(bytes, { rod: sendt, hasXsi }) {
+      const rod = hasXsi ? tolerancer.reduce((hidtil, { xsi }) => xsi?.(hidtil) ?? hidtil, sendt) : sendt;
+      const fejl = skema.validate(hasXsi ? serializeXml(rod) : bytes);
+      return { rod, brud: fejl === undefined ? [] : brudOf(rod, fejl) };
+    },
+    [Symbol.dispose]: () => skema[Symbol.dispose](),
+  };
+}
+
+/** The judge has the last word: where the explanation finds nothing, what it said stands alone. */
+function brudOf(rod: XmlElement, fejl: string): readonly Brud<RegelId>[] {
+  const indhold = rod.boern.find(({ ns, navn }) => ns === NS.soap12 && navn === 'Body')?.boern[0];
+  const erklaering = indhold && findAnmodningselement(indhold.ns, indhold.navn);
+  const brud = indhold && erklaering ? forklar(indhold, erklaering) : [];
+  if (brud.length > 0) return brud;
+  return [
+    {
+      regel: 'skema-brudt',
+      sted: rod.navn,
+      vaerdi: fejl.slice(0, FEJL_TEGN_MAX),
+      forventet: 'en besked efter skemaet',
+    },
+  ];
+}

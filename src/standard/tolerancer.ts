@@ -1,0 +1,66 @@
+/**
+ * What the request schema tolerates beyond the contract, because clients in use need it: one table, each row with what
+ * clients do and where that is known from. Everything else that clients do is legal by the contract already (upper-case
+ * UUIDs, missing ends of a Virkning, empty lists, a UUID in URNIdentifikator, seven decimals).
+ */
+import type { XmlElement } from '../xml/parse.ts';
+import { withoutXsi } from '../xml/xsi.ts';
+import { type ElementKomponent, type KompleksType, type Partikel, partiklerOf } from './komponenter.ts';
+import { NS } from './namespaces.ts';
+import { navnerum } from './skema.ts';
+import { listInputType } from './skema-beskeder.ts';
+import { ref } from './skema-dele.ts';
+import { lokalUdvidelse } from './skema-sagdok.ts';
+
+export interface Tolerance {
+  /** What clients send. */
+  readonly hvad: string;
+  /** Where it is known from: sections of spec sf1500. */
+  readonly kilde: string;
+  /** The particle as the request schema has it, given the type that holds it. */
+  readonly partikel?: (partikel: Partikel, indehaver: KompleksType) => Partikel;
+  /** The element as the request schema has it. */
+  readonly element?: (element: ElementKomponent) => ElementKomponent;
+  /** The type as the request schema has it. */
+  readonly type?: (type: KompleksType) => KompleksType;
+  /** The message as it is judged and read; used on messages with xsi attributes alone. */
+  readonly xsi?: (rod: XmlElement) => XmlElement;
+}
+
+const LISTER: ReadonlySet<string> = new Set(['AttributListe', 'TilstandListe', 'RelationListe']);
+const REFERENCER: ReadonlySet<string> = new Set(['ReferenceID', 'AktoerRef', 'BrugerRef']);
+
+/** UUID or URN, and a Label: what Rolle and Type are by the contract. */
+const uuidLabelInputType = navnerum.get(NS.sd)!.typer.find((type) => type.navn?.navn === 'UuidLabelInputType')!;
+
+export const tolerancer: readonly Tolerance[] = [
+  {
+    hvad: 'The three lists are left out where there is nothing to say: in searches, in opret and in a Registrering.',
+    kilde: '§2.8, scenario T11',
+    partikel: (partikel) => (LISTER.has(partikel.element.navn) ? { ...partikel, min: 0 } : partikel),
+  },
+  {
+    hvad: 'list is called with no UUID when there is nothing to look up.',
+    kilde: '§2.7, scenario L12',
+    partikel: (partikel, indehaver) => (indehaver === listInputType ? { ...partikel, min: 0 } : partikel),
+  },
+  {
+    hvad: 'References carry a Label, as in Klassifikation 7, whose classes share a namespace with these.',
+    kilde: '§1.6 no 21, §4.8',
+    element: (element) =>
+      element.ns === NS.sd && REFERENCER.has(element.navn) ? { ...element, type: uuidLabelInputType } : element,
+  },
+  {
+    hvad: 'White space stands in lists of types that have nothing to put there; by the letter only emptiness is legal.',
+    kilde: '§1.5 (empty types); formatters of XML write it',
+    type: (type) =>
+      type.model === 'sekvens' && partiklerOf(type).length === 0
+        ? { ...type, indhold: [ref(lokalUdvidelse, '?')] }
+        : type,
+  },
+  {
+    hvad: 'xsi:type names a type of another schema, xsi:nil stands in for an absent element.',
+    kilde: '§1.6 no 21, scenario T11',
+    xsi: withoutXsi,
+  },
+];
