@@ -116,10 +116,12 @@ export function processEnvironment(): Environment {
   return process.env;
 }
 
-/** Variables that begin as settings do and are none, most likely mistyped: one line each. */
+/** Variables that begin as settings do and are none, most likely mistyped: one line each. The tests have their own. */
 export function unknownVariables(environment: Environment): readonly string[] {
   const known = settingRows.map(environmentName);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('FKORG_') && !known.includes(name) && !/^FKORG_(TEST|CONTRACT)/.test(name))
+    .filter(
+      (name) => name.startsWith('FKORG_') && !known.includes(name) && !/^FKORG_(TEST|CONTRACT|REQUIRE)/.test(name),
+    )
     .map((name) => `The environment variable ${name} is no setting.${suggestion(name, known)}`);
 }
