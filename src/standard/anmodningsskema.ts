@@ -12,6 +12,7 @@ import { serializeXml } from '../xml/serialize.ts';
 import { compileSkema } from '../xml/skema.ts';
 import { anmodningselementer, anmodningsNavnerum, findAnmodningselement } from './anmodninger.ts';
 import { forklar } from './forklaring.ts';
+import type { Navnerum } from './komponenter.ts';
 import { NS } from './namespaces.ts';
 import type { RegelId } from './regler.ts';
 import { knude, skrivDokument } from './skema-tekst.ts';
@@ -56,14 +57,22 @@ function konvolutXsd(): string {
   );
 }
 
-/** The documents of the request schema by address. */
-export function anmodningsXsd(): ReadonlyMap<string, string> {
-  return new Map([
-    [KONVOLUT, konvolutXsd()],
-    ...anmodningsNavnerum.map(
-      (rum) => [`${BASE}${rum.dokument}.xsd`, skrivXsd(rum, (en) => `${en.dokument}.xsd`)] as const,
-    ),
-  ]);
+/** A schema document by its address, and the documents that it leads to. */
+export interface Skemadokumenter {
+  readonly rod: string;
+  readonly dokumenter: ReadonlyMap<string, string>;
+}
+
+/** The envelope schema round the requests of these namespaces: those with the tolerances, or the contract's own. */
+export function anmodningsXsd(navnerum: Iterable<Navnerum> = anmodningsNavnerum): Skemadokumenter {
+  const dokumenter = new Map([[KONVOLUT, konvolutXsd()]]);
+  for (const rum of navnerum) {
+    dokumenter.set(
+      `${BASE}${rum.dokument}.xsd`,
+      skrivXsd(rum, (en) => `${en.dokument}.xsd`),
+    );
+  }
+  return { rod: KONVOLUT, dokumenter };
 }
 
 /** A request as it is to be read, and what is wrong with it. */
@@ -84,7 +93,8 @@ export interface Anmodningsskema extends Disposable {
 
 /** Compiles the request schema; to be done once. */
 export function compileAnmodningsskema(): Anmodningsskema {
-  const skema = compileSkema(anmodningsXsd(), KONVOLUT);
+  const { rod: adresse, dokumenter } = anmodningsXsd();
+  const skema = compileSkema(dokumenter, adresse);
   return {
     valider(bytes, { rod: sendt, hasXsi }) {
       const rod = hasXsi ? tolerancer.reduce((hidtil, { xsi }) => xsi?.(hidtil) ?? hidtil, sendt) : sendt;

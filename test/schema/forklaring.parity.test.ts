@@ -15,7 +15,8 @@ const BESKEDER = 300;
 const AENDRINGER = 12;
 const LIMITS = { depthMax: 64, elementsMax: 100_000, attributesMax: 64 };
 
-const skema = compileSkema(anmodningsXsd(), 'urn:fkorg:anmodning/Envelope.xsd');
+const { rod: adresse, dokumenter } = anmodningsXsd();
+const skema = compileSkema(dokumenter, adresse);
 
 /** What the judge says, and what the explanation finds, of the same bytes. */
 function doem(indhold: Knude, erklaering: ElementKomponent) {

@@ -1,0 +1,156 @@
+/**
+ * The wire: CPU per call of laes, list, a hierarchy page and importer over SOAP, all processes included, against the floor
+ * that is measured in the same run. Rounds of both alternate; what counts is the median of the rounds.
+ */
+import { fork } from 'node:child_process';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { newUuid } from '../src/base/uuid.ts';
+import { type Cast, type CpuUs, measure, median } from './cpu.ts';
+import { drive, openLines } from './load.ts';
+import { ENHED_STI, hierarki, importer, laes, list } from './messages.ts';
+import { startPostgres } from './postgres.ts';
+
+const LINES = 8;
+const OK = 'StatusKode>20<';
+
+export interface WireOptions {
+  readonly rounds: number;
+  readonly reads: number;
+  readonly pages: number;
+  readonly writes: number;
+}
+
+export interface Ratio {
+  readonly name: string;
+  /** Microseconds of CPU per call, median of the rounds. */
+  readonly fkorg: CpuUs;
+  readonly floor: CpuUs;
+  /** fkorg over floor, all processes. */
+  readonly ratio: number;
+  /** The same without the caller. */
+  readonly ratioWithoutClient: number;
+  /** What the ratio must not pass; absent where it is only reported. */
+  readonly atMost?: number;
+}
+
+interface Child {
+  readonly pid: number;
+  readonly url: string;
+  stop(): void;
+}
+
+/** A process of ours that tells its address when it is ready. */
+function start(script: string, args: readonly string[]): Promise<Child> {
+  const child = fork(resolve(import.meta.dirname, script), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return new Promise((ready, failed) => {
+    child.once('exit', (code) => failed(new Error(`${script} ended with ${code}`)));
+    child.once('message', (message: { url: string }) => {
+      child.removeAllListeners('exit');
+      ready({ pid: child.pid!, url: message.url, stop: () => child.kill('SIGKILL') });
+    });
+  });
+}
+
+type Work = () => Promise<void>;
+
+async function compare(
+  name: string,
+  rounds: number,
+  calls: number,
+  ours: { cast: Cast; work: Work },
+  floor: { cast: Cast; work: Work },
+  atMost?: number,
+): Promise<Ratio> {
+  await ours.work();
+  await floor.work();
+  const fkorgRounds: CpuUs[] = [];
+  const floorRounds: CpuUs[] = [];
+  for (let round = 0; round < rounds; round++) {
+    floorRounds.push(await measure(floor.cast, calls, floor.work));
+    fkorgRounds.push(await measure(ours.cast, calls, ours.work));
+  }
+  const of = (results: readonly CpuUs[]) => ({
+    all: median(results.map((r) => r.all)),
+    serverAndDatabase: median(results.map((r) => r.serverAndDatabase)),
+  });
+  const [fkorg, gulv] = [of(fkorgRounds), of(floorRounds)];
+  return {
+    name,
+    fkorg,
+    floor: gulv,
+    ratio: fkorg.all / gulv.all,
+    ratioWithoutClient: fkorg.serverAndDatabase / gulv.serverAndDatabase,
+    ...(atMost !== undefined && { atMost }),
+  };
+}
+
+/** The rows of the comparison, as the store keeps them: the current documents of Korsbæk's units. */
+const DOCUMENTS_SQL =
+  'select r.dokument from objekt o join registrering r using (ejer, objekttype, uuid, nr) ' +
+  'where o.ejer = 11111111 and o.objekttype = 7 and o.uuid = any($1::uuid[])';
+
+async function rows(client: pg.Client, uuids: readonly string[]): Promise<void> {
+  const found = await client.query({ name: 'rows', text: DOCUMENTS_SQL, values: [uuids], rowMode: 'array' });
+  if (found.rows.length !== uuids.length) throw new Error(`${found.rows.length} rows of ${uuids.length}`);
+  for (const [document] of found.rows) JSON.parse(document as string);
+}
+
+async function repeat(times: number, work: Work): Promise<void> {
+  for (let i = 0; i < times; i++) await work();
+}
+
+/** Measures on a PostgreSQL of its own, and laes on PGlite as well. */
+export async function benchWire(options: WireOptions): Promise<readonly Ratio[]> {
+  const { rounds, reads, pages, writes } = options;
+  await using postgres = await startPostgres();
+  const server = await start('fkorg-server.ts', [postgres.url]);
+  const pglite = await start('fkorg-server.ts', [':memory:']);
+  const client = new pg.Client(postgres.url);
+  await client.connect();
+  const units = await client.query(
+    'select o.uuid, length(r.dokument) as bytes from objekt o join registrering r using (ejer, objekttype, uuid, nr) ' +
+      'where o.ejer = 11111111 and o.objekttype = 7 and o.livscyklus < 3 order by o.uuid limit 500',
+  );
+  const uuids: string[] = units.rows.map((row) => row.uuid);
+  const bytes = median(units.rows.map((row) => row.bytes));
+  const answerBytes = (await (await fetch(server.url + ENHED_STI, postOf(laes(uuids[0]!)))).arrayBuffer()).byteLength;
+  const floor = await start('floor-server.ts', [postgres.url, String(bytes), String(answerBytes)]);
+
+  const cast = (child: Child): Cast => ({ server: child.pid, postmaster: postgres.pid });
+  const ours = await openLines(server.url, LINES);
+  const embedded = await openLines(pglite.url, LINES);
+  const bare = await openLines(floor.url, LINES);
+  const laesRequests = uuids.map((uuid) => laes(uuid));
+  const floorLaes = laes(uuids[0]!, '/laes');
+  const laesOf = (nr: number) => laesRequests[nr % laesRequests.length]!;
+  const floorReads = { cast: cast(floor), work: () => drive(bare, reads, () => floorLaes, '') };
+
+  const results: Ratio[] = [];
+  const laesOurs = { cast: cast(server), work: () => drive(ours, reads, laesOf, OK) };
+  results.push(await compare('laes, PostgreSQL', rounds, reads, laesOurs, floorReads, 2.5));
+  const laesPglite = { cast: { server: pglite.pid }, work: () => drive(embedded, reads, laesOf, OK) };
+  results.push(await compare('laes, PGlite', rounds, reads, laesPglite, floorReads));
+
+  const rowsFloor = { cast: { server: process.pid, postmaster: postgres.pid }, work: () => repeat(pages, () => rows(client, uuids)) };
+  const listRequest = list(uuids);
+  const page = (request: Buffer) => ({ cast: cast(server), work: () => drive(ours.slice(0, 1), pages, () => request, OK) });
+  results.push(await compare('list of 500, PostgreSQL', rounds, pages, page(listRequest), rowsFloor, 2.5));
+  results.push(await compare('hierarchy page of 500, PostgreSQL', rounds, pages, page(hierarki()), rowsFloor, 2.5));
+
+  const writesOurs = { cast: cast(server), work: () => drive(ours, writes, () => importer(newUuid()), OK) };
+  const writesFloor = { cast: cast(floor), work: () => drive(bare, writes, () => importer(newUuid(), '/importer'), '') };
+  results.push(await compare('importer, PostgreSQL', rounds, writes, writesOurs, writesFloor, 3));
+
+  for (const line of [...ours, ...embedded, ...bare]) line.end();
+  await client.end();
+  for (const child of [server, pglite, floor]) child.stop();
+  return results;
+}
+
+/** The same request for fetch. */
+function postOf(request: Buffer): RequestInit {
+  const body = request.subarray(request.indexOf('\r\n\r\n') + 4);
+  return { method: 'POST', headers: { 'content-type': 'application/soap+xml' }, body };
+}
+

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseXml } from '../xml/parse.ts';
+import { findAnmodningselement } from './anmodninger.ts';
+import { brudTekst } from './brud-tekst.ts';
+import { forklar } from './forklaring.ts';
+import type { KompleksType, SimpelType } from './komponenter.ts';
+import { navnerum } from './skema.ts';
+import { moensterTekst } from './vaerdi-regler.ts';
+
+const LIMITS = { depthMax: 64, elementsMax: 100_000, attributesMax: 64 };
+const NS = 'xmlns="http://stoettesystemerne.dk/organisation/organisationenhed/6/" xmlns:sd="urn:oio:sagdok:3.0.0"';
+
+function brudI(navn: string, indhold: string) {
+  const { rod } = parseXml(new TextEncoder().encode(`<${navn} ${NS}>${indhold}</${navn}>`), LIMITS);
+  return forklar(rod, findAnmodningselement(rod.ns, rod.navn)!);
+}
+
+/** Place and rule of each breach. */
+const kort = (navn: string, indhold: string) => brudI(navn, indhold).map(({ sted, regel }) => `${sted} ${regel}`);
+
+test('all that is wrong is found at once, each at its place', () => {
+  const egenskaber = `<Egenskab/><Egenskab><sd:EnhedNavn>${'x'.repeat(201)}</sd:EnhedNavn><sd:Ukendt/></Egenskab>`;
+  assert.deepEqual(
+    kort(
+      'RetInput',
+      `løs<AttributListe a="1">${egenskaber}</AttributListe><RelationListe><sd:Tilhoerer/><sd:Tilhoerer/><sd:Adresser/></RelationListe>`,
+    ),
+    [
+      'RetInput tekst-uventet',
+      'RetInput element-mangler',
+      'RetInput/AttributListe attribut-ukendt',
+      'RetInput/AttributListe/Egenskab[2]/Ukendt element-ukendt',
+      'RetInput/AttributListe/Egenskab[2]/EnhedNavn tekst-for-lang',
+      'RetInput/RelationListe/Tilhoerer[2] element-for-mange',
+      'RetInput/RelationListe/Adresser element-raekkefoelge',
+      'RetInput/RelationListe/Adresser element-mangler',
+      'RetInput/RelationListe/Adresser element-mangler',
+      'RetInput/RelationListe/Adresser element-mangler',
+    ],
+  );
+});
+
+test('an element in the wrong namespace is not missing as well, and is told where it belongs', () => {
+  assert.deepEqual(brudI('SletInput', '<UUIDIdentifikator>x</UUIDIdentifikator>'), [
+    {
+      regel: 'element-ukendt',
+      sted: 'SletInput/UUIDIdentifikator',
+      forventet:
+        'UUIDIdentifikator i navnerummet urn:oio:sagdok:3.0.0 (her er http://stoettesystemerne.dk/organisation/organisationenhed/6/)',
+    },
+  ]);
+});
+
+test('both sides of a choice are one breach', () => {
+  const uuid = '<sd:UUIDIdentifikator>5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator>';
+  const reference = `<sd:ReferenceID>${uuid}<sd:URNIdentifikator>u</sd:URNIdentifikator></sd:ReferenceID>`;
+  assert.deepEqual(kort('SoegInput', `<RelationListe><sd:Tilhoerer>${reference}</sd:Tilhoerer></RelationListe>`), [
+    'SoegInput/RelationListe/Tilhoerer/ReferenceID valg-mangler',
+  ]);
+});
+
+test('white space round a value is named as the fault', () => {
+  const [brud] = brudI(
+    'SletInput',
+    '<sd:UUIDIdentifikator>\n5c63e3a4-1c4f-4b8e-9f0a-000000000001 </sd:UUIDIdentifikator>',
+  );
+  assert.match(brud?.forventet ?? '', /uden mellemrum eller linjeskift omkring$/);
+});
+
+test('a long text is counted in characters, not in halves of them', () => {
+  const navn = (tegn: number) =>
+    `<AttributListe><Egenskab><sd:EnhedNavn>${'😀'.repeat(tegn)}</sd:EnhedNavn></Egenskab></AttributListe>`;
+  assert.deepEqual(kort('SoegInput', navn(200)), []);
+  assert.match(brudI('SoegInput', navn(201))[0]?.forventet ?? '', /^højst 200 tegn \(her er 201\)$/);
+});
+
+test('at most twenty breaches are told, and many cost no more than reading them', () => {
+  const mange = '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(50_000);
+  const { rod } = parseXml(new TextEncoder().encode(`<ListInput ${NS}>${mange}</ListInput>`), LIMITS);
+  const erklaering = findAnmodningselement(rod.ns, rod.navn)!;
+  const foer = process.cpuUsage();
+  const brud = forklar(rod, erklaering);
+  const { user, system } = process.cpuUsage(foer);
+  assert.equal(brud.length, 20);
+  assert.equal(brud.at(-1)?.sted, 'ListInput/UUIDIdentifikator[20]');
+  assert.ok(user + system < 1_000_000, `${(user + system) / 1000} ms`);
+});
+
+test('every pattern of the contract has words', () => {
+  const moenstre = [...navnerum.values()].flatMap(({ elementer, typer }) =>
+    [...elementer.map(({ type }) => type), ...typer].flatMap((type: SimpelType | KompleksType) =>
+      type.art === 'simpel' && type.moenster !== undefined ? [type.moenster] : [],
+    ),
+  );
+  assert.ok(moenstre.length > 5);
+  for (const moenster of moenstre) assert.doesNotMatch(moensterTekst(moenster), /mønsteret/, moenster);
+});
+
+test('a breach as text: place, rule, value, what would be right', () => {
+  const brud = brudI('SletInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>');
+  assert.equal(
+    brudTekst(brud),
+    'SletInput/UUIDIdentifikator: værdien har ikke den form, som kontrakten kræver (regel vaerdi-moenster). ' +
+      'Værdi: »x«. Forventet: et UUID: 8-4-4-4-12 hexadecimale cifre med bindestreger.',
+  );
+  assert.equal(brudTekst([]), '');
+});
+
+test('many breaches are told in part and counted, and long ones cut', () => {
+  const brud = brudI('ListInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(7));
+  assert.match(brudTekst(brud), /UUIDIdentifikator\[5\].* Og 2 fejl mere\.$/);
+  assert.doesNotMatch(brudTekst(brud), /\[6\]/);
+  const langt = brudTekst(brud.map((et) => ({ ...et, sted: 'x'.repeat(900) })));
+  assert.ok(langt.length <= 2000, `${langt.length} characters`);
+  assert.match(langt, /… Og 2 fejl mere\.$/);
+});

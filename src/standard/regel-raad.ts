@@ -1,0 +1,45 @@
+/** How to mend a breach of each rule, for the pages in docs/reference/rules. English, full sentences. */
+import type { RegelId } from './regler.ts';
+
+export const regelRaad: Readonly<Record<RegelId, string>> = {
+  'element-ukendt':
+    'Compare the name and the namespace of the element with the WSDL. The text names the right namespace where only that is wrong, else the elements that may stand here.',
+  'element-mangler': 'Send the element that the text names, in the namespace that it names.',
+  'element-raekkefoelge': 'Put the elements in the order that the text lists; code generated from the WSDL does so.',
+  'element-for-mange': 'Send the element no more often than the text says.',
+  'valg-mangler': 'Send exactly one of the elements that the text lists.',
+  'tekst-uventet': 'Remove the text that stands between the child elements, or put it into the element it belongs to.',
+  'attribut-ukendt':
+    'Remove the attribute. Namespace declarations and the attributes of XML Schema instances (xsi:type, xsi:nil) are no breach.',
+  'tekst-for-lang': 'Shorten the text. Characters are counted, not bytes.',
+  'tekst-for-kort': 'Send a text, or leave the element out.',
+  'vaerdi-moenster': 'Send the value in the form that the text describes, with nothing before or after it.',
+  'kode-ukendt': 'Send one of the values that the text lists, in the same upper and lower case.',
+  'tidspunkt-form':
+    'Send year, month, day, `T`, hour, minute and second, all with their leading zeros, and the offset from UTC; decimals of the second are optional. The date must be in the calendar.',
+  'tal-form': 'Send digits only, with at most a sign before them.',
+  'boolsk-form': 'Send true, false, 1 or 0.',
+  'graenseindikator-true': 'Send true, or leave the element out and send `TidsstempelDatoTid` instead.',
+  'skema-brudt': 'Read what the schema validator says in the text; validate the message with the WSDL of the service.',
+  'felt-udfyldt': 'Fill the field that the text names in every Egenskab that you send.',
+  'indeks-entydigt':
+    'Give each address an Indeks of its own; a random UUID will do. Addresses that end in the same call count as well.',
+  'adresse-gentaget':
+    'Send the address once in that role, or with periods that do not overlap. What `laes` returns never has this fault.',
+  'reference-mangler': 'Send the ReferenceID. To end a relation, send it as it is with a TilTidspunkt.',
+  'virkning-omvendt': 'Send a TilTidspunkt that is later than the FraTidspunkt, or the same to say that it never was.',
+  'virkning-overlap': 'End the earlier period where the later one begins; a period does not hold its TilTidspunkt.',
+  'virkning-raekkefoelge':
+    'Read the object with an open Virkning filter, and send the later period together with the earlier one.',
+  'registrering-i-fremtiden':
+    'Set the clock of the client by NTP, or leave Tidspunkt out: then the server writes the time.',
+  'objekt-findes': 'Call ret to change the object, or importer with a new UUID.',
+  'objekt-afsluttet': 'Call importer with the same UUID and the whole content to bring the object back.',
+  'objekt-ukendt':
+    'Check the UUID, the service (each sees its own object type alone) and the authority that the call is made for.',
+  'ingen-fundet': 'No mistake: there is nothing, or nothing more, to find.',
+  'faelles-objekt': 'Make an object of your own, or ask KOMBIT for the change.',
+  'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
+  'liste-for-lang': 'Split the list over several calls.',
+  'soegetekst-for-lang': 'Search for fewer characters before the star.',
+};

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseXml } from '../xml/parse.ts';
+import { compileSkema } from '../xml/skema.ts';
+import { anmodningsXsd, compileAnmodningsskema } from './anmodningsskema.ts';
+import { navnerum } from './skema.ts';
+import { tolerancer } from './tolerancer.ts';
+
+const LIMITS = { depthMax: 64, elementsMax: 1000, attributesMax: 64 };
+const SD = 'xmlns:sd="urn:oio:sagdok:3.0.0"';
+const XSI = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';
+const PERSON = 'xmlns="http://stoettesystemerne.dk/organisation/person/6/"';
+const ENHED = 'xmlns="http://stoettesystemerne.dk/organisation/organisationenhed/6/"';
+const UUID = '<sd:UUIDIdentifikator>5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator>';
+
+const bytesOf = (indhold: string) =>
+  new TextEncoder().encode(
+    `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${indhold}</e:Body></e:Envelope>`,
+  );
+
+const { rod, dokumenter } = anmodningsXsd(navnerum.values());
+const kontrakten = compileSkema(dokumenter, rod);
+const vores = compileAnmodningsskema();
+
+function relation(reference: string): string {
+  return `<SoegInput ${ENHED} ${SD}><AttributListe/><TilstandListe/><RelationListe><sd:Tilhoerer>${reference}</sd:Tilhoerer></RelationListe></SoegInput>`;
+}
+
+/** What clients send, by the row of the table that lets it in. */
+const SENDT: readonly (readonly string[])[] = [
+  [
+    `<SoegInput ${ENHED}/>`,
+    `<OpretInput ${PERSON} ${SD}><AttributListe/></OpretInput>`,
+    `<ImportInput ${PERSON} ${SD}><Person>${UUID}<Registrering/></Person></ImportInput>`,
+  ],
+  [`<ListInput ${ENHED}/>`],
+  [
+    relation(`<sd:ReferenceID>${UUID}<sd:Label>Borgerservice</sd:Label></sd:ReferenceID>`),
+    relation(`<sd:Virkning><sd:AktoerRef>${UUID}<sd:Label/></sd:AktoerRef></sd:Virkning>`),
+  ],
+  [
+    `<SoegInput ${PERSON}><AttributListe/><TilstandListe>\n </TilstandListe><RelationListe> </RelationListe></SoegInput>`,
+  ],
+  [
+    relation(`<sd:ReferenceID ${XSI} i:type="sd:KlasseRelationType">${UUID}</sd:ReferenceID>`),
+    `<RetInput ${ENHED} ${SD} ${XSI}>${UUID}<sd:NoteTekst i:nil="true"/><AttributListe i:nil="true"/></RetInput>`,
+    `<SletInput ${ENHED} ${SD} ${XSI} i:schemaLocation="urn:oio:sagdok:3.0.0 http://127.0.0.1/x.xsd"><sd:UUIDIdentifikator i:type="sd:x">5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator></SletInput>`,
+  ],
+];
+
+test('each tolerance lets in what the contract refuses', () => {
+  assert.equal(SENDT.length, tolerancer.length);
+  for (const indhold of SENDT.flat()) {
+    const bytes = bytesOf(indhold);
+    assert.notEqual(kontrakten.validate(bytes), undefined, `the contract takes it: ${indhold}`);
+    assert.deepEqual(vores.valider(bytes, parseXml(bytes, LIMITS)).brud, [], indhold);
+  }
+});
+
+test('what clients do that the contract allows stays allowed', () => {
+  for (const indhold of [
+    `<SoegInput ${ENHED} ${SD}><sd:SoegRegistrering/><sd:SoegVirkning/><AttributListe><Egenskab/></AttributListe><TilstandListe/><RelationListe/></SoegInput>`,
+    `<SletInput ${ENHED} ${SD}>${UUID.toUpperCase().replaceAll('SD:UUIDIDENTIFIKATOR', 'sd:UUIDIdentifikator')}</SletInput>`,
+    relation(
+      '<sd:ReferenceID><sd:URNIdentifikator>5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:URNIdentifikator></sd:ReferenceID>',
+    ),
+  ]) {
+    const bytes = bytesOf(indhold);
+    assert.equal(kontrakten.validate(bytes), undefined, indhold);
+    assert.deepEqual(vores.valider(bytes, parseXml(bytes, LIMITS)).brud, [], indhold);
+  }
+});
+
+test('the rest of the contract is as strict as before', () => {
+  for (const indhold of [
+    relation(`<sd:ReferenceID><sd:Label>x</sd:Label></sd:ReferenceID>`),
+    relation(`<sd:ReferenceID><sd:Label>x</sd:Label>${UUID}</sd:ReferenceID>`),
+    `<SoegInput ${PERSON}><TilstandListe>x</TilstandListe></SoegInput>`,
+    `<RetInput ${ENHED}/>`,
+    `<ImportInput ${PERSON} ${SD}><Person>${UUID}</Person></ImportInput>`,
+    `<SoegInput ${ENHED} ${SD}><RelationListe><sd:LokalUdvidelse><x xmlns="u"/></sd:LokalUdvidelse></RelationListe></SoegInput>`,
+  ]) {
+    const bytes = bytesOf(indhold);
+    assert.notDeepEqual(vores.valider(bytes, parseXml(bytes, LIMITS)).brud, [], indhold);
+  }
+});

@@ -1,0 +1,52 @@
+/**
+ * The door to a database. PGlite and PostgreSQL both speak the PostgreSQL protocol behind it, so that one set of
+ * statements, parameters and column types serves the two.
+ */
+
+/** Parameters travel as text: numbers are written out, arrays and instants are made into text by `parametre.ts`. */
+export type Parameter = string | number | null;
+
+/** A statement. With a name it is prepared once per connection, so one name must always have one text. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/**
+ * Runs one statement; gives its rows as tuples in the order of the columns. The caller says of what kind: `int`,
+ * `smallint` and `double precision` come as numbers, everything else that this room selects as strings.
+ */
+export interface Session {
+  query<Row extends readonly unknown[]>(statement: Statement, parameters: readonly Parameter[]): Promise<Row[]>;
+}
+
+export interface TransactionOptions {
+  /** One snapshot for the whole transaction, and no time limit on its statements: for checks of everything. */
+  readonly isLongRead?: boolean;
+}
+
+export interface Driver extends Session {
+  /** Runs everything that `work` does, all or nothing: rolled back where it throws. */
+  transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Waits for what is under way and lets go of everything that is held. */
+  close(): Promise<void>;
+}
+
+/** What the drivers tell about themselves; never with data of a statement. */
+export interface StoreLog {
+  warn(fields: object, message: string): void;
+}
+
+/**
+ * Settings of every connection. The statements of this room are written so that each has one right plan, along an index
+ * (docs/decisions/0020-store.md); these keep the planner from guessing otherwise where it has no statistics, which is
+ * always so in PGlite, and let it plan once per connection.
+ */
+export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
+  jit: 'off',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  plan_cache_mode: 'force_generic_plan',
+};

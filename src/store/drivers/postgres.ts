@@ -1,0 +1,106 @@
+/**
+ * PostgreSQL as a driver. Single statements go down a few connections that are each written to without waiting for the
+ * answer before (pipelining); a transaction has a connection of a pool to itself. What is lost is opened anew by the
+ * next call.
+ */
+import pg from 'pg';
+import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
+import { asStoreError } from './fejl.ts';
+import { clientSession, runTransaction } from './session.ts';
+
+/** Connections for single statements, and for transactions. */
+const PIPELINES = 4;
+const TRANSACTIONS_MAX = 4;
+/** Milliseconds that a statement may take. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Milliseconds to wait for a connection. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** One connection that is written to without waiting. */
+interface Pipeline {
+  client: Promise<pg.Client> | undefined;
+  /** Statements that wait for an answer. */
+  underway: number;
+}
+
+/** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
+export async function openPostgres(url: string, log?: StoreLog): Promise<Driver> {
+  const config: pg.ClientConfig = {
+    connectionString: url,
+    application_name: 'fkorg',
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    options: Object.entries(SESSION_SETTINGS)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  };
+  const pool = new pg.Pool({ ...config, max: TRANSACTIONS_MAX });
+  pool.on('error', (error) => log?.warn({ err: asStoreError(error) }, 'a database connection was lost'));
+  const pipelines = Array.from({ length: PIPELINES }, (): Pipeline => ({ client: undefined, underway: 0 }));
+
+  async function connect(pipeline: Pipeline): Promise<pg.Client> {
+    const client = new pg.Client({ ...config, pipeline: true });
+    const forget = () => {
+      pipeline.client = undefined;
+    };
+    client.on('error', (error) => {
+      forget();
+      log?.warn({ err: asStoreError(error) }, 'a database connection was lost');
+    });
+    client.on('end', forget);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      forget();
+      throw asStoreError(error);
+    }
+  }
+
+  /** The connection with the least to do, the first of several. */
+  function leastBusy(): Pipeline {
+    let best = pipelines[0]!;
+    for (const pipeline of pipelines) if (pipeline.underway < best.underway) best = pipeline;
+    return best;
+  }
+
+  const driver: Driver = {
+    async query<Row extends readonly unknown[]>(
+      statement: Statement,
+      parameters: readonly Parameter[],
+    ): Promise<Row[]> {
+      const pipeline = leastBusy();
+      pipeline.underway += 1;
+      try {
+        pipeline.client ??= connect(pipeline);
+        return await clientSession(await pipeline.client).query<Row>(statement, parameters);
+      } finally {
+        pipeline.underway -= 1;
+      }
+    },
+    async transaction(work, options) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw asStoreError(error);
+      });
+      let isBroken = true;
+      try {
+        const result = await runTransaction(clientSession(client), work, options);
+        isBroken = false;
+        return result;
+      } catch (error) {
+        isBroken = asStoreError(error).code === 'store-unavailable';
+        throw error;
+      } finally {
+        client.release(isBroken);
+      }
+    },
+    async close() {
+      const clients = await Promise.allSettled(pipelines.flatMap(({ client }) => client ?? []));
+      await Promise.all(clients.map((result) => (result.status === 'fulfilled' ? result.value.end() : undefined)));
+      await pool.end();
+    },
+  };
+  await driver.query({ text: 'select 1' }, []);
+  return driver;
+}

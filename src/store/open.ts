@@ -1,0 +1,40 @@
+/** Opens the store that a setting names: a PostgreSQL, a folder of one's own, or memory. */
+import type { Clock } from '../base/clock.ts';
+import type { Driver, StoreLog } from './drivers/driver.ts';
+import { openPglite } from './drivers/pglite.ts';
+import { openPostgres } from './drivers/postgres.ts';
+import { migrate } from './migrations/migrate.ts';
+import { sqlStore } from './sql-store.ts';
+import type { Store } from './store.ts';
+
+/** Name of a database that is gone when it is closed. */
+export const IN_MEMORY = ':memory:';
+
+export interface OpenOptions {
+  /** `postgres://…`, `:memory:`, or the path of a folder, which is made where it is missing. */
+  readonly database: string;
+  readonly clock: Clock;
+  /** Told of connections that were lost. */
+  readonly log?: StoreLog;
+}
+
+/**
+ * Opens the store and brings it to the form of this version.
+ * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store.
+ */
+export async function openStore({ database, clock, log }: OpenOptions): Promise<Store> {
+  const driver = await openDriver(database, log);
+  try {
+    await migrate(driver);
+    return sqlStore(driver, clock);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+/** The driver that a setting names, with the database as it is. */
+export function openDriver(database: string, log?: StoreLog): Promise<Driver> {
+  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log);
+  return openPglite(database === IN_MEMORY ? undefined : database, log);
+}

@@ -1,0 +1,140 @@
+/**
+ * Searching (spec sf1500 §2.8). Rows decide wherever they can; what they do not hold (who set a period, who registered,
+ * the end of a long text) is looked up in the documents of the candidates.
+ */
+import { matcher } from '../../register/match.ts';
+import { isSameId } from '../../register/model.ts';
+import { soegefeltNr } from '../../register/soegefelter.ts';
+import type { Soegning } from '../../register/soegning.ts';
+import { objekttyper } from '../../standard/objekttyper.ts';
+import type { Session, Statement } from '../drivers/driver.ts';
+import { cvrOf, objekttypeNr } from '../numre.ts';
+import { arrayText, tidspunktText } from '../parametre.ts';
+import type { LagretObjekt } from '../store.ts';
+import { registreringOf } from './hent.ts';
+import { vaelgForm } from './soege-form.ts';
+import { navngivet } from './soege-navne.ts';
+import { Parametre, type Soegeform, type Soegekontekst, soegeSql } from './soege-sql.ts';
+import { betingelserOf } from './soegebetingelse.ts';
+
+type Traef = readonly [ejer: number, uuid: string];
+
+/** Candidates read at a time where documents decide, and documents of them. */
+const CANDIDATES_PER_BATCH = 5000;
+const DOCUMENTS_PER_BATCH = 250;
+
+const TILSTANDSFELTER: ReadonlySet<number> = new Set(
+  Object.values(objekttyper).flatMap(({ tilstand }) => (tilstand ? soegefeltNr(tilstand)! : [])),
+);
+
+/** The objects of hits, in their order, each with the registration that the search looks at. */
+const DOKUMENTER: Statement = {
+  name: 'soeg-dokumenter',
+  text: `select k.ejer, k.uuid, o.nr, r.dokument
+    from unnest($1::int[], $3::uuid[]) with ordinality as k(ejer, uuid, plads)
+    cross join lateral (
+      select nr from objekt where ejer = k.ejer and objekttype = $2::smallint and uuid = k.uuid offset 0) o
+    cross join lateral (
+      select dokument from registrering
+      where ejer = k.ejer and objekttype = $2::smallint and uuid = k.uuid and nr <= o.nr
+        and registreret_fra < $4::timestamptz
+      order by nr desc limit 1) r
+    order by k.plads`,
+};
+
+/** The UUIDs of the hits of a page, in the order of the UUIDs, each once. */
+export async function soeg(session: Session, ejere: readonly string[], soegning: Soegning): Promise<readonly string[]> {
+  const fundne = await find(session, ejere, soegning);
+  return fundne.traef.map(([, uuid]) => uuid);
+}
+
+/** The same, with the registration looked at of each. */
+export async function soegObjekter(
+  session: Session,
+  ejere: readonly string[],
+  soegning: Soegning,
+): Promise<readonly LagretObjekt[]> {
+  const { traef, objekter } = await find(session, ejere, soegning);
+  return objekter ?? dokumenterOf(session, soegning, traef);
+}
+
+interface Fundne {
+  readonly traef: readonly Traef[];
+  /** There where the documents have been read already. */
+  readonly objekter?: readonly LagretObjekt[];
+}
+
+async function find(session: Session, ejere: readonly string[], soegning: Soegning): Promise<Fundne> {
+  const { objekttype, registrering, foerste, antal } = soegning;
+  const betingelser = betingelserOf(soegning);
+  if (antal <= 0 || betingelser.grupper.some((gruppe) => gruppe.length === 0)) return { traef: [] };
+  const kontekst = (): Soegekontekst => ({ ejere, objekttype, registrering, parametre: new Parametre() });
+  const valg = await vaelgForm(session, kontekst(), betingelser, TILSTANDSFELTER);
+  if (!valg.isDokumenteret) return { traef: await traefOf(session, kontekst(), valg, { foerste, antal }) };
+
+  const objekter: LagretObjekt[] = [];
+  let forbi = foerste;
+  for await (const objekt of kandidater(session, kontekst, valg, soegning)) {
+    if (!isFundet(objekt, soegning)) continue;
+    if (forbi > 0) forbi -= 1;
+    else if (objekter.push(objekt) >= antal) break;
+  }
+  return { traef: objekter.map(({ ejer, uuid }) => [Number(ejer), uuid]), objekter };
+}
+
+function traefOf(
+  session: Session,
+  kontekst: Soegekontekst,
+  form: Soegeform,
+  side: { foerste: number; antal: number; efter?: string },
+): Promise<Traef[]> {
+  const text = soegeSql(kontekst, form, side);
+  return session.query<Traef>(navngivet(text), kontekst.parametre.values);
+}
+
+/** Every object that the rows let through, in the order of the UUIDs. */
+async function* kandidater(
+  session: Session,
+  kontekst: () => Soegekontekst,
+  form: Soegeform,
+  soegning: Soegning,
+): AsyncGenerator<LagretObjekt> {
+  let efter: string | undefined;
+  while (true) {
+    const side = { foerste: 0, antal: CANDIDATES_PER_BATCH, ...(efter !== undefined && { efter }) };
+    const traef = await traefOf(session, kontekst(), form, side);
+    for (let start = 0; start < traef.length; start += DOCUMENTS_PER_BATCH) {
+      yield* await dokumenterOf(session, soegning, traef.slice(start, start + DOCUMENTS_PER_BATCH));
+    }
+    if (traef.length < CANDIDATES_PER_BATCH) return;
+    efter = traef.at(-1)![1];
+  }
+}
+
+function isFundet({ registreringer }: LagretObjekt, { objekttype, kriterier, registrering }: Soegning): boolean {
+  const set = registreringer[0]!;
+  return (
+    (registrering.brugerRef === undefined || isSameId(set.brugerRef, registrering.brugerRef)) &&
+    matcher(set, objekttype, kriterier)
+  );
+}
+
+async function dokumenterOf(
+  session: Session,
+  { objekttype, registrering }: Soegning,
+  traef: readonly Traef[],
+): Promise<LagretObjekt[]> {
+  if (traef.length === 0) return [];
+  const rows = await session.query<[ejer: number, uuid: string, nr: number, dokument: string]>(DOKUMENTER, [
+    arrayText(traef.map(([ejer]) => ejer)),
+    objekttypeNr(objekttype),
+    arrayText(traef.map(([, uuid]) => uuid)),
+    tidspunktText(registrering.senestFoer),
+  ]);
+  return rows.map(([ejer, uuid, nr, dokument]) => ({
+    ejer: cvrOf(ejer),
+    uuid,
+    nr,
+    registreringer: [registreringOf(dokument)],
+  }));
+}

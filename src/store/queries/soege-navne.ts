@@ -1,0 +1,16 @@
+/** Names for statements that are written at run time: the shapes are few, and each is then planned once. */
+import type { Statement } from '../drivers/driver.ts';
+
+/** Every name costs memory in every connection; what comes after these many shapes is planned each time. */
+const NAMES_MAX = 300;
+
+const known = new Map<string, Statement>();
+
+export function navngivet(text: string): Statement {
+  const statement = known.get(text);
+  if (statement) return statement;
+  if (known.size >= NAMES_MAX) return { text };
+  const named = { name: `soeg-${known.size + 1}`, text };
+  known.set(text, named);
+  return named;
+}

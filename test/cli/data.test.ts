@@ -1,0 +1,114 @@
+/** The commands that read and write a data folder, each as a process of its own, on one small Korsbæk. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { PGlite } from '@electric-sql/pglite';
+import { fkorg, temporaryFolder } from './process.ts';
+
+const folder = temporaryFolder();
+const data = folder.path('data');
+const copy = folder.path('copy');
+const everything = folder.path('all.jsonl');
+
+before(async () => {
+  const { exitCode, out, err } = await fkorg(['demo', '--demo-size', 'units=20', '--data', data]);
+  assert.equal(exitCode, 0, err);
+  assert.match(out, /holds \d{3,} objects/);
+});
+
+after(folder.remove);
+
+test('the demo is laid in once; another size is not laid over it', async () => {
+  const again = await fkorg(['demo', '--demo-size', 'units=21', '--data', data]);
+  assert.equal(again.exitCode, 0, again.err);
+  assert.match(again.err, /has a Korsbæk of units=20 from seed 1 already/);
+});
+
+test('what is exported and imported elsewhere is exported again to the letter, and nothing is wrong with it', async () => {
+  const exported = await fkorg(['export', '--out', everything, '--data', data]);
+  assert.equal(exported.exitCode, 0, exported.err);
+  const text = readFileSync(everything, 'utf8');
+  assert.equal(existsSync(`${everything}.partial`), false);
+  const objects = text.split('\n').filter((line) => line.startsWith('{"objekttype"'));
+  assert.ok(objects.length > 500);
+  assert.equal(text.match(/^\{"myndighed"/gm)?.length, 100);
+  assert.match(exported.err, new RegExp(`^${objects.length} objects written`));
+
+  const imported = await fkorg(['import', everything, '--data', copy]);
+  assert.equal(imported.exitCode, 0, imported.err);
+  assert.equal(imported.out, `${objects.length} objects imported; 0 were here already; 0 refused.\n`);
+  assert.equal((await fkorg(['export', '--data', copy])).out, text);
+
+  const checked = await fkorg(['check', '--data', copy]);
+  assert.equal(checked.exitCode, 0, checked.out);
+  assert.match(checked.err, /Nothing is wrong/);
+});
+
+test('an export can be of one authority and of one type', async () => {
+  const { out } = await fkorg(['export', '--ejer', '11111111', '--type', 'OrganisationEnhed', '--data', copy]);
+  const lines = out.trimEnd().split('\n');
+  assert.ok(lines.length >= 20);
+  for (const line of lines) assert.match(line, /^\{"objekttype":"OrganisationEnhed","ejer":"11111111",/);
+});
+
+test('an import can be run again; an object with another history is refused and named, the others stay', async () => {
+  const lines = readFileSync(everything, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{"objekttype"'));
+  const some = lines.slice(0, 3);
+  const { uuid, objekttype } = JSON.parse(some[1]!) as { uuid: string; objekttype: string };
+  some[1] = some[1]!.replace('"livscyklusKode":"Importeret"', '"livscyklusKode":"Opstaaet"');
+  assert.notEqual(some[1], lines[1]);
+  const file = folder.path('some.jsonl');
+  writeFileSync(file, `${some.join('\n')}\n`);
+  const { exitCode, out, err } = await fkorg(['import', file, '--data', copy]);
+  assert.equal(exitCode, 1);
+  assert.equal(out, '0 objects imported; 2 were here already; 1 refused.\n');
+  assert.match(err, new RegExp(`Refused: ${objekttype} ${uuid} of \\d{8} is here already with another history\\.`));
+});
+
+test('a file with a bad line is refused before anything is saved or made', async () => {
+  const good = readFileSync(everything, 'utf8').split('\n').slice(0, 200).join('\n');
+  const file = folder.path('bad.jsonl');
+  writeFileSync(file, `${good}\n{"objekttype":"Enhed"}\n`);
+  const fresh = folder.path('fresh');
+  const { exitCode, err } = await fkorg(['import', file, '--data', fresh]);
+  assert.equal(exitCode, 1);
+  assert.match(err, /^fkorg: Line 201: objekttype is Enhed; it must be one of/);
+  assert.equal(existsSync(fresh), false);
+  const missing = await fkorg(['import', folder.path('no-such-file'), '--data', fresh]);
+  assert.equal(missing.exitCode, 1);
+  assert.match(missing.err, /cannot be read: ENOENT/);
+});
+
+test("an authority of one's own is made once, and listed", async () => {
+  const args = ['myndighed', 'opret', '--cvr', '22222222', '--navn', 'Prøve Kommune', '--kommunekode', '998'];
+  const made = await fkorg([...args, '--data', copy]);
+  assert.equal(made.exitCode, 0, made.err);
+  const listed = await fkorg(['myndighed', 'liste', '--data', copy]);
+  assert.equal(listed.out.trimEnd().split('\n').length, 101);
+  const [, organisation] = /Organisation {2,}(\S+)/.exec(made.out) ?? [];
+  assert.ok(listed.out.includes(`22222222\t998\t${organisation}\tPrøve Kommune\n`), made.out);
+  const again = await fkorg([...args, '--data', copy]);
+  assert.equal(again.exitCode, 2);
+  assert.match(again.err, /The authority 22222222 is here already: Prøve Kommune\./);
+});
+
+test('check names what is wrong and ends with 1', async () => {
+  const database = await PGlite.create(`${copy}/pgdata`);
+  await database.query('delete from soeg_tekst where ctid in (select ctid from soeg_tekst limit 1)');
+  await database.close();
+  const { exitCode, out, err } = await fkorg(['check', '--data', copy]);
+  assert.equal(exitCode, 1);
+  assert.notEqual(out, '');
+  assert.match(err, /things wrong in/);
+});
+
+test('a folder that a newer version has written is left alone', async () => {
+  const database = await PGlite.create(`${copy}/pgdata`);
+  await database.query("insert into migration (nr, navn, kontrolsum) values (999, 'later', 'x')");
+  await database.close();
+  const { exitCode, err } = await fkorg(['migrate', '--data', copy]);
+  assert.equal(exitCode, 2);
+  assert.match(err, /^fkorg: The store has migration 999, .*a newer version has used it\./);
+});
