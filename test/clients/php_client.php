@@ -8,7 +8,11 @@
 declare(strict_types=1);
 
 $base = $argv[1];
-const FRA = ['FraTidspunkt' => ['TidsstempelDatoTid' => '2020-01-01T00:00:00+01:00']];
+/** A new array each time: PHP writes an array that it meets twice as a reference to the first. */
+function fra(): array
+{
+    return ['FraTidspunkt' => ['TidsstempelDatoTid' => date('c', strtotime('2020-01-01T00:00:00+01:00'))]];
+}
 
 function uuid4(): string
 {
@@ -49,7 +53,7 @@ function exercise(string $base, string $service, string $field, array $relations
     ));
     $id = uuid4();
     $name = "$service " . substr($id, 0, 8);
-    $attributes = fn (string $text) => ['Egenskab' => [['Virkning' => FRA, 'BrugervendtNoegleTekst' => substr($id, 0, 8), $field => $text]]];
+    $attributes = fn (string $text) => ['Egenskab' => [['Virkning' => fra(), 'BrugervendtNoegleTekst' => substr($id, 0, 8), $field => $text]]];
     $object = ['UUIDIdentifikator' => $id, 'Registrering' => [[
         'AttributListe' => $attributes($name),
         'TilstandListe' => [],
@@ -74,7 +78,7 @@ function exercise(string $base, string $service, string $field, array $relations
     expect($client->soeg($template), 44, "$service soeg after ret");
 }
 
-$reference = fn () => ['Virkning' => FRA, 'ReferenceID' => ['UUIDIdentifikator' => uuid4()]];
+$reference = fn () => ['Virkning' => fra(), 'ReferenceID' => ['UUIDIdentifikator' => uuid4()]];
 exercise($base, 'Adresse', 'AdresseTekst', []);
 exercise($base, 'OrganisationEnhed', 'EnhedNavn', ['Tilhoerer' => $reference()]);
 exercise($base, 'OrganisationFunktion', 'FunktionNavn', ['TilknyttedeBrugere' => [$reference(), $reference()]]);

@@ -10,7 +10,7 @@ import zeep
 
 BASE = sys.argv[1]
 FRA = {"FraTidspunkt": {"TidsstempelDatoTid": datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)}}
-HEADER = {"RequestHeader": {"TransactionUUID": str(uuid.uuid4())}}
+HEADER = {"header": {"TransactionUUID": str(uuid.uuid4())}}
 
 
 def body(answer):
@@ -39,7 +39,7 @@ def exercise(service, field, relations):
 
     imported = call.importer(**{service: {"UUIDIdentifikator": ident, "Registrering": [lists(name)]}}, _soapheaders=HEADER)
     expect(imported, 20, f"{service} importer")
-    assert imported.header.RequestHeader.TransactionUUID == HEADER["RequestHeader"]["TransactionUUID"]
+    assert imported.header.header.TransactionUUID == HEADER["header"]["TransactionUUID"]
 
     again = call.importer(**{service: {"UUIDIdentifikator": ident, "Registrering": [lists(name)]}}, _soapheaders=HEADER)
     expect(again, 49, f"{service} importer again")
