@@ -1,17 +1,16 @@
 /**
- * A real server as a process of its own, for measuring: the demo's master data in the database that is named, the port
- * told to the parent. Started as `fkorg-server.ts <database> <log: yes|no>`.
+ * A real server as a process of its own, for measuring: the master data in the database that is named, the port
+ * told to the parent. Started as `fkorg-server.ts <database>`.
  */
 import { systemClock } from '../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../src/base/limits.ts';
-import { indlaesKorsbaek, indlaesSuperOrg } from '../src/data/indlaes.ts';
+import { indlaesSuperOrg } from '../src/data/indlaes.ts';
 import { startServer } from '../src/server/server.ts';
 import { openStore } from '../src/store/open.ts';
 
 const [database] = process.argv.slice(2);
 const store = await openStore({ database: database!, clock: systemClock });
 await indlaesSuperOrg(store, systemClock());
-await indlaesKorsbaek(store, { units: 700, seed: 1, now: systemClock() });
 const server = await startServer({
   store,
   clock: systemClock,

@@ -13,7 +13,8 @@ const START_PORT = 15099;
 const GIBIBYTE = 1024 ** 3;
 
 function row({ name, fkorg, floor, ratio, ratioWithoutClient, atMost }: Ratio): string {
-  const verdict = atMost === undefined ? 'reported' : `at most ${atMost}: ${ratio <= atMost ? 'reached' : 'NOT reached'}`;
+  const verdict =
+    atMost === undefined ? 'reported' : `at most ${atMost}: ${ratio <= atMost ? 'reached' : 'NOT reached'}`;
   const us = (value: number) => value.toFixed(0);
   return `| ${name} | ${us(fkorg.all)} | ${us(floor.all)} | **${ratio.toFixed(2)}** | ${ratioWithoutClient.toFixed(2)} | ${verdict} |`;
 }
@@ -43,9 +44,7 @@ function report(ratios: readonly Ratio[], start: { first: number; second: number
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const ratios = await benchWire(
-  values.quick
-    ? { rounds: 1, reads: 500, pages: 5, writes: 100 }
-    : { rounds: 7, reads: 4000, pages: 40, writes: 1500 },
+  values.quick ? { rounds: 1, reads: 500, pages: 5, writes: 100 } : { rounds: 7, reads: 4000, pages: 40, writes: 1500 },
 );
 const text = report(ratios, await benchStart(START_PORT), values.quick);
 console.log(text);

@@ -26,7 +26,8 @@ async function startOnce(data: string, port: number): Promise<number> {
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   try {
     while (!(await answers(`http://127.0.0.1:${port}/organisation/bruger/6?wsdl`))) {
-      if (child.exitCode !== null || performance.now() - began > GIVE_UP_MS) throw new Error('npm start did not come up');
+      if (child.exitCode !== null || performance.now() - began > GIVE_UP_MS)
+        throw new Error('npm start did not come up');
       await sleep(POLL_MS);
     }
     return (performance.now() - began) / 1000;

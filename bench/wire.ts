@@ -12,6 +12,7 @@ import { ENHED_STI, hierarki, importer, laes, list } from './messages.ts';
 import { startPostgres } from './postgres.ts';
 
 const LINES = 8;
+const UNITS = 600;
 const OK = 'StatusKode>20<';
 
 export interface WireOptions {
@@ -85,6 +86,13 @@ async function compare(
   };
 }
 
+/** Lays in the units that are read, as a client would. */
+async function fill(child: Child, uuids: readonly string[]): Promise<void> {
+  const lines = await openLines(child.url, LINES);
+  await drive(lines, uuids.length, (nr) => importer(uuids[nr]!), OK);
+  for (const line of lines) line.end();
+}
+
 /** The rows of the comparison, as the store keeps them: the current documents of Korsbæk's units. */
 const DOCUMENTS_SQL =
   'select r.dokument from objekt o join registrering r using (ejer, objekttype, uuid, nr) ' +
@@ -106,14 +114,17 @@ export async function benchWire(options: WireOptions): Promise<readonly Ratio[]>
   await using postgres = await startPostgres();
   const server = await start('fkorg-server.ts', [postgres.url]);
   const pglite = await start('fkorg-server.ts', [':memory:']);
+  const units = Array.from({ length: UNITS }, newUuid);
+  await fill(server, units);
+  await fill(pglite, units);
   const client = new pg.Client(postgres.url);
   await client.connect();
-  const units = await client.query(
+  const stored = await client.query(
     'select o.uuid, length(r.dokument) as bytes from objekt o join registrering r using (ejer, objekttype, uuid, nr) ' +
       'where o.ejer = 11111111 and o.objekttype = 7 and o.livscyklus < 3 order by o.uuid limit 500',
   );
-  const uuids: string[] = units.rows.map((row) => row.uuid);
-  const bytes = median(units.rows.map((row) => row.bytes));
+  const uuids: string[] = stored.rows.map((row) => row.uuid);
+  const bytes = median(stored.rows.map((row) => row.bytes));
   const answerBytes = (await (await fetch(server.url + ENHED_STI, postOf(laes(uuids[0]!)))).arrayBuffer()).byteLength;
   const floor = await start('floor-server.ts', [postgres.url, String(bytes), String(answerBytes)]);
 
@@ -132,14 +143,23 @@ export async function benchWire(options: WireOptions): Promise<readonly Ratio[]>
   const laesPglite = { cast: { server: pglite.pid }, work: () => drive(embedded, reads, laesOf, OK) };
   results.push(await compare('laes, PGlite', rounds, reads, laesPglite, floorReads));
 
-  const rowsFloor = { cast: { server: process.pid, postmaster: postgres.pid }, work: () => repeat(pages, () => rows(client, uuids)) };
+  const rowsFloor = {
+    cast: { server: process.pid, postmaster: postgres.pid },
+    work: () => repeat(pages, () => rows(client, uuids)),
+  };
   const listRequest = list(uuids);
-  const page = (request: Buffer) => ({ cast: cast(server), work: () => drive(ours.slice(0, 1), pages, () => request, OK) });
+  const page = (request: Buffer) => ({
+    cast: cast(server),
+    work: () => drive(ours.slice(0, 1), pages, () => request, OK),
+  });
   results.push(await compare('list of 500, PostgreSQL', rounds, pages, page(listRequest), rowsFloor, 2.5));
   results.push(await compare('hierarchy page of 500, PostgreSQL', rounds, pages, page(hierarki()), rowsFloor, 2.5));
 
   const writesOurs = { cast: cast(server), work: () => drive(ours, writes, () => importer(newUuid()), OK) };
-  const writesFloor = { cast: cast(floor), work: () => drive(bare, writes, () => importer(newUuid(), '/importer'), '') };
+  const writesFloor = {
+    cast: cast(floor),
+    work: () => drive(bare, writes, () => importer(newUuid(), '/importer'), ''),
+  };
   results.push(await compare('importer, PostgreSQL', rounds, writes, writesOurs, writesFloor, 3));
 
   for (const line of [...ours, ...embedded, ...bare]) line.end();
@@ -153,4 +173,3 @@ function postOf(request: Buffer): RequestInit {
   const body = request.subarray(request.indexOf('\r\n\r\n') + 4);
   return { method: 'POST', headers: { 'content-type': 'application/soap+xml' }, body };
 }
-

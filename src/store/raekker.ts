@@ -8,7 +8,7 @@ import { type Relationsraekke, soegeraekker, type Tekstraekke } from '../registe
 import type { ObjektType } from '../standard/objekttyper.ts';
 
 /** A relation entry in stored form: every reference is a UUID. */
-export interface Referenceraekke extends Omit<Relationsraekke, 'art' | 'indeks'> {
+export interface Referenceraekke extends Omit<Relationsraekke, 'art' | 'rolle' | 'type' | 'indeks'> {
   readonly rolle: string | null;
   readonly type: string | null;
   readonly indeks: string | null;

@@ -1,7 +1,7 @@
 /** The search rows of whole histories as parameters, for several objects at once. */
 import type { Tekstraekke } from '../../register/soegeraekker.ts';
 import type { Parameter, Statement } from '../drivers/driver.ts';
-import { arrayText, teksterText, tidspunkterText } from '../parametre.ts';
+import { arrayText, tidspunkterText } from '../parametre.ts';
 import type { Referenceraekke } from '../raekker.ts';
 import type { HistorikRaekker } from './historik-raekker.ts';
 import { REFERENCE_PARAMETRE, referenceParametre, TEKST_PARAMETRE, tekstParametre } from './raekke-parametre.ts';
