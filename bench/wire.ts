@@ -6,6 +6,7 @@ import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { newUuid } from '../src/base/uuid.ts';
+import { SESSION_SETTINGS } from '../src/store/drivers/driver.ts';
 import { type Cast, type CpuUs, measure, median } from './cpu.ts';
 import { drive, openLines } from './load.ts';
 import { ENHED_STI, hierarki, importer, laes, list } from './messages.ts';
@@ -63,6 +64,7 @@ async function compare(
   floor: { cast: Cast; work: Work },
   atMost?: number,
 ): Promise<Ratio> {
+  console.error(`measuring ${name} ...`);
   await ours.work();
   await floor.work();
   const fkorgRounds: CpuUs[] = [];
@@ -119,6 +121,8 @@ export async function benchWire(options: WireOptions): Promise<readonly Ratio[]>
   await fill(pglite, units);
   const client = new pg.Client(postgres.url);
   await client.connect();
+  await client.query('analyze');
+  for (const [name, value] of Object.entries(SESSION_SETTINGS)) await client.query(`set ${name} = ${value}`);
   const stored = await client.query(
     'select o.uuid, length(r.dokument) as bytes from objekt o join registrering r using (ejer, objekttype, uuid, nr) ' +
       'where o.ejer = 11111111 and o.objekttype = 7 and o.livscyklus < 3 order by o.uuid limit 500',
