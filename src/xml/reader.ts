@@ -10,7 +10,10 @@ import { XSI_NS } from './xsi.ts';
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
 const NO_ATTRIBUTES: readonly XmlAttribut[] = [];
 const NOT_SPACE = /[^ \t\n\r]/;
+/** How the errors of saxes begin: with line and column. */
 const SAXES_PLACE = /^\d+:\d+: /;
+/** Its messages hold names of the document, of any length. */
+const MESSAGE_CHARS_MAX = 200;
 
 /** An element while it is open; `pieces` are the pieces of its text where there is more than one, joined once. */
 interface OpenElement {
@@ -24,6 +27,27 @@ interface OpenElement {
 
 type Parser = SaxesParser<{ xmlns: true; position: true }>;
 
+function faultAt({ line, column }: Parser, code: 'malformed-request' | 'limit-passed', rule: string): FkorgError {
+  return new FkorgError(code, `XML'en afvises i linje ${line}, tegn ${column + 1}: ${rule}`);
+}
+
+/** Reads up to the root with a parser of its own (see the constructor below). After the root saxes itself refuses it. */
+function refuseDoctype(text: string): void {
+  const parser: Parser = new SaxesParser({ xmlns: true, position: true });
+  const root = new Error('the root begins');
+  parser.on('opentagstart', () => {
+    throw root;
+  });
+  parser.on('doctype', () => {
+    throw faultAt(parser, 'malformed-request', 'DOCTYPE er ikke tilladt');
+  });
+  try {
+    parser.write(text);
+  } catch (error) {
+    if (error instanceof FkorgError) throw error;
+  }
+}
+
 export class Reader {
   private readonly parser: Parser = new SaxesParser({ xmlns: true, position: true });
   private readonly limits: XmlLimits;
@@ -35,15 +59,12 @@ export class Reader {
   private line = 1;
   private hasXsi = false;
 
+  /**
+   * No more than six handlers: `on` puts each on the parser as a property, and from the seventh on V8 keeps the parser as
+   * a hash table, which makes every step of saxes four times as slow (measured on Node 24; reader.test.ts guards it).
+   */
   constructor(limits: XmlLimits) {
     this.limits = limits;
-    this.parser.on('error', ({ message }) => {
-      throw this.fault('malformed-request', `den er ikke velformet (${message.replace(SAXES_PLACE, '')})`);
-    });
-    this.parser.on('doctype', () => {
-      throw this.fault('malformed-request', 'DOCTYPE er ikke tilladt');
-    });
-    this.parser.on('xmldecl', ({ encoding, version }) => this.declaration(version, encoding));
     this.parser.on('opentagstart', () => this.startElement());
     this.parser.on('attribute', () => this.attribute());
     this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, Object.values(tag.attributes)));
@@ -54,18 +75,27 @@ export class Reader {
 
   /** Reads the whole text. Throws FkorgError at the first thing that is refused; what follows is not looked at. */
   document(text: string): XmlDokument {
-    this.parser.write(text).close();
-    if (!this.root) throw this.fault('malformed-request', 'der er intet rodelement');
-    return { rod: this.root, hasXsi: this.hasXsi };
+    if (text.includes('<!DOCTYPE')) refuseDoctype(text);
+    try {
+      this.parser.write(text).close();
+    } catch (error) {
+      if (!(error instanceof Error) || !SAXES_PLACE.test(error.message)) throw error;
+      const message = error.message.replace(SAXES_PLACE, '').slice(0, MESSAGE_CHARS_MAX);
+      throw this.fault('malformed-request', `den er ikke velformet (${message})`);
+    }
+    return { rod: this.root!, hasXsi: this.hasXsi };
   }
 
   private fault(code: 'malformed-request' | 'limit-passed', rule: string): FkorgError {
-    return new FkorgError(code, `XML'en afvises i linje ${this.parser.line}, tegn ${this.parser.column + 1}: ${rule}`);
+    return faultAt(this.parser, code, rule);
   }
 
-  private declaration(version: string | undefined, encoding: string | undefined): void {
-    if (version !== undefined && version !== '1.0')
+  /** Checked when the root begins. */
+  private declaration(): void {
+    const { version, encoding } = this.parser.xmlDecl;
+    if (version !== undefined && version !== '1.0') {
       throw this.fault('malformed-request', 'kun XML version 1.0 forstås');
+    }
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
       throw this.fault('malformed-request', `tegnsættet er ${encoding.slice(0, 40)}; det skal være UTF-8`);
     }
@@ -73,6 +103,7 @@ export class Reader {
 
   private startElement(): void {
     const { depthMax, elementsMax } = this.limits;
+    if (!this.root) this.declaration();
     this.line = this.parser.line;
     this.attributes = 0;
     if (this.open.length === depthMax) throw this.fault('limit-passed', `højst ${depthMax} elementer inden i hinanden`);
