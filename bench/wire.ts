@@ -7,10 +7,10 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { newUuid } from '../src/base/uuid.ts';
 import { SESSION_SETTINGS } from '../src/store/drivers/driver.ts';
+import { startPostgres } from '../test/store/postgres-server.ts';
 import { type Cast, type CpuUs, measure, median } from './cpu.ts';
 import { drive, openLines } from './load.ts';
 import { ENHED_STI, hierarki, importer, laes, list } from './messages.ts';
-import { startPostgres } from './postgres.ts';
 
 const LINES = 8;
 const UNITS = 600;

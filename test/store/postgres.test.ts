@@ -1,0 +1,17 @@
+/** The store suite on a real PostgreSQL; left out where none is installed, unless FKORG_REQUIRE_POSTGRES=1 demands it. */
+import { after, test } from 'node:test';
+import { openStore } from '../../src/store/open.ts';
+import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+import { storeSuite } from './suite.ts';
+import { clock } from './verden.ts';
+
+if (postgresPrograms() === undefined && process.env.FKORG_REQUIRE_POSTGRES !== '1') {
+  test('the store on PostgreSQL', { skip: 'no PostgreSQL server is installed here' }, () => undefined);
+} else {
+  let server: PostgresServer | undefined;
+  storeSuite('PostgreSQL', async () => {
+    server = await startPostgres();
+    return openStore({ database: server.url, clock });
+  });
+  after(() => server?.[Symbol.asyncDispose]());
+}
