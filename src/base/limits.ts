@@ -28,7 +28,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   bodyBytesMax: 1_048_576,
-  importBodyBytesMax: 67_108_864,
+  importBodyBytesMax: 16_777_216,
   xmlDepthMax: 64,
   xmlElementsMax: 100_000,
   xmlAttributesMax: 64,
