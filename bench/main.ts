@@ -44,7 +44,7 @@ function report(ratios: readonly Ratio[], start: { first: number; second: number
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const ratios = await benchWire(
-  values.quick ? { rounds: 1, reads: 500, pages: 5, writes: 100 } : { rounds: 7, reads: 4000, pages: 40, writes: 1500 },
+  values.quick ? { rounds: 1, reads: 500, pages: 5, writes: 100 } : { rounds: 5, reads: 2000, pages: 20, writes: 500 },
 );
 const text = report(ratios, await benchStart(START_PORT), values.quick);
 console.log(text);

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { type Instant, TIL_ALTID } from '../base/instant.ts';
-import { type Registrering, type Relation, uuidOf } from '../register/model.ts';
-import { KORSBAEK_CVR } from '../standard/koder.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
+import { uuidOf } from '../register/model.ts';
+import { type ObjektType, objekttyper } from '../standard/objekttyper.ts';
 import type { Skrivning } from '../store/store.ts';
-import { type Klassenoegle, klasserI, klasseUuid } from './klasser.ts';
 import { klassifikationsObjekter } from './klassifikation.ts';
 import { brudI } from './kontrakt.testing.ts';
+import { covers, DAY_MS, demo, lav, NU, nyeste, ofType, proeve } from './korsbaek/demo.testing.ts';
 import { niveauStoerrelser } from './korsbaek/trae.ts';
 import { korsbaekPakker } from './korsbaek.ts';
 import { KORSBAEK_POST, STAMDATA_FRA, superOrgObjekter } from './superorg.ts';
 
-const DAY_MS = 86_400_000;
-const NU = Date.parse('2026-11-24T12:00:00Z');
-const lav = (units: number, seed: number, now: Instant) => [...korsbaekPakker({ units, seed, now })].flat();
-const demo = lav(60, 1, NU);
 const digest = (objekter: readonly Skrivning[]) => createHash('sha256').update(JSON.stringify(objekter)).digest('hex');
-const ofType = (type: ObjektType) =>
-  demo.filter(({ objekttype, ejer }) => objekttype === type && ejer === KORSBAEK_CVR);
-const nyeste = ({ nye }: Skrivning): Registrering => nye.at(-1)!;
-const covers = ({ virkning }: { virkning: { fra: Instant; til: Instant } }, at: Instant) =>
-  virkning.fra <= at && at < virkning.til;
-const proeve = ({ nye }: Skrivning) => nye[0]?.noteTekst?.startsWith('Prøve') ?? false;
 
 test('every object fits the contract and the invariants of the store, in the demo and in a bigger one', () => {
   const springNight = Date.parse('2026-03-29T01:30:00Z');
@@ -92,152 +80,6 @@ test('units have the same UUIDs whatever the seed', () => {
   const uuids = (objekter: readonly Skrivning[], type: ObjektType) =>
     objekter.filter(({ objekttype }) => objekttype === type).map(({ uuid }) => uuid);
   assert.deepEqual(uuids(lav(60, 2, NU), 'OrganisationEnhed'), uuids(demo, 'OrganisationEnhed'));
-});
-
-test('every field, state and relation of every type is filled somewhere', () => {
-  for (const type of objekttypeNavne) {
-    const registreringer = ofType(type).map(nyeste);
-    for (const { felt } of objekttyper[type].felter) {
-      const isFilled = registreringer.some(({ egenskaber }) => egenskaber.some(({ felter }) => felter[felt.navn]));
-      assert.ok(isFilled, `${type} ${felt.navn}`);
-    }
-    for (const { relation } of objekttyper[type].relationer) {
-      assert.ok(
-        registreringer.some(({ relationer }) => relationer[relation.navn]),
-        `${type} ${relation.navn}`,
-      );
-    }
-    if (objekttyper[type].tilstand)
-      assert.ok(
-        registreringer.some(({ tilstande }) => tilstande.length > 0),
-        type,
-      );
-  }
-});
-
-/** The entries of a relation in the current registrations of the ordinary objects of a type. */
-function entries(type: ObjektType, navn: string): Relation[] {
-  return ofType(type).flatMap((objekt) => (proeve(objekt) ? [] : (nyeste(objekt).relationer[navn] ?? [])));
-}
-const ofKlasse = (list: readonly Relation[], noegle: Klassenoegle, hvad: 'rolle' | 'reference') =>
-  list.filter((entry) => entry[hvad] !== undefined && uuidOf(entry[hvad]) === klasseUuid(noegle));
-
-test('every address role is used, and every function, unit, user and task type', () => {
-  for (const [type, navn, gruppe] of [
-    ['OrganisationEnhed', 'Adresser', 'OrganisationEnhed.Adresse'],
-    ['Bruger', 'Adresser', 'Bruger.Adresse'],
-    ['OrganisationFunktion', 'Adresser', 'OrganisationFunktion.Adresse'],
-    ['ItSystem', 'Adresser', 'ItSystem.Adresse'],
-    ['OrganisationEnhed', 'Opgaver', 'Opgave.Rolle'],
-  ] as const) {
-    const list = entries(type, navn);
-    for (const { noegle } of klasserI(gruppe)) assert.ok(ofKlasse(list, noegle, 'rolle').length > 0, noegle);
-  }
-  for (const [type, navn, gruppe] of [
-    ['OrganisationFunktion', 'Funktionstype', 'OrganisationFunktion.Type'],
-    ['OrganisationEnhed', 'Enhedstype', 'OrganisationEnhed.Type'],
-    ['Bruger', 'BrugerTyper', 'Bruger.Type'],
-    ['ItSystem', 'SystemTyper', 'ItSystem.Type'],
-    ['Interessefaellesskab', 'Interessefaellesskabstype', 'Interessefaellesskab.Type'],
-  ] as const) {
-    const list = entries(type, navn);
-    for (const { noegle } of klasserI(gruppe)) assert.ok(ofKlasse(list, noegle, 'reference').length > 0, noegle);
-  }
-});
-
-const isAktiv = (objekt: Skrivning, at: Instant) =>
-  nyeste(objekt).tilstande.some((tilstand) => covers(tilstand, at) && tilstand.vaerdi === 'Aktiv');
-
-test('past, present and planned: of users, positions, units, leaders and names', () => {
-  const later = NU + 100 * DAY_MS;
-  const [brugere, funktioner, enheder] = [
-    ofType('Bruger'),
-    ofType('OrganisationFunktion'),
-    ofType('OrganisationEnhed'),
-  ];
-  const changes = (list: readonly Skrivning[], foer: boolean, efter: boolean) =>
-    list.filter((objekt) => isAktiv(objekt, NU) === foer && isAktiv(objekt, later) === efter).length;
-  for (const [navn, list] of Object.entries({ brugere, funktioner })) {
-    assert.ok(changes(list, false, false) >= 5, `${navn}: ended`);
-    assert.ok(changes(list, true, false) >= 5, `${navn}: to end`);
-    assert.ok(changes(list, false, true) >= 5, `${navn}: to come`);
-  }
-  assert.equal(changes(enheder, false, true), 1);
-  assert.ok(changes(enheder, false, false) >= 1);
-
-  const perioder = (navn: string) => enheder.map((objekt) => nyeste(objekt).relationer[navn] ?? []);
-  const navne = enheder.map((objekt) => nyeste(objekt).egenskaber);
-  for (const lister of [perioder('Overordnet'), navne]) {
-    const second = lister.filter((list) => list.length === 2).map((list) => list[1]!.virkning.fra);
-    assert.ok(
-      second.some((fra) => fra <= NU),
-      'changed before today',
-    );
-    assert.ok(
-      second.some((fra) => fra > NU),
-      'to change',
-    );
-  }
-  const ledere = funktioner.filter(
-    (objekt) =>
-      ofKlasse(nyeste(objekt).relationer.Funktionstype ?? [], 'OrganisationFunktion.Type.Lederrolle', 'reference')
-        .length > 0,
-  );
-  const lederperioder = ledere.map((objekt) => nyeste(objekt).relationer.TilknyttedeBrugere ?? []);
-  assert.ok(
-    lederperioder.some((list) => list.length === 0),
-    'a vacant place',
-  );
-  assert.ok(
-    lederperioder.some((list) => list.some(({ virkning }) => virkning.til < NU)),
-    'a former leader',
-  );
-  assert.ok(
-    lederperioder.some((list) => list.some(({ virkning }) => virkning.fra > NU)),
-    'a leader to come',
-  );
-  assert.ok(lederperioder.filter((list) => list.some((entry) => covers(entry, NU))).length > 45, 'leaders');
-});
-
-test('history of registrations, every code of the life cycle, other actors, notes and a URN that holds a UUID', () => {
-  for (const type of ['OrganisationEnhed', 'Bruger', 'Person', 'OrganisationFunktion', 'Adresse'] as const) {
-    assert.ok(ofType(type).filter(({ nye }) => nye.length > 1).length >= 5, type);
-  }
-  const alle = demo.flatMap(({ nye }) => nye);
-  assert.deepEqual([...new Set(alle.map((entry) => entry.livscyklusKode))].sort(), [
-    'Importeret',
-    'Opstaaet',
-    'Passiveret',
-    'Slettet',
-  ]);
-  const virkninger = alle.flatMap(({ egenskaber }) => egenskaber.map(({ virkning }) => virkning));
-  assert.ok(virkninger.some(({ aktoerTypeKode, noteTekst }) => aktoerTypeKode === 'Bruger' && noteTekst !== undefined));
-  assert.ok(alle.some(({ brugerRef }) => brugerRef !== undefined && 'urn' in brugerRef));
-  assert.ok(entries('OrganisationEnhed', 'Enhedstype').some(({ reference }) => reference && 'urn' in reference));
-});
-
-test('patterns: one payout unit that others point at, contact places with tasks, two postal addresses of the root', () => {
-  const funktioner = ofType('OrganisationFunktion').filter((objekt) => !proeve(objekt));
-  const ofFunktion = (noegle: Klassenoegle) =>
-    funktioner.filter(
-      (objekt) => ofKlasse(nyeste(objekt).relationer.Funktionstype ?? [], noegle, 'reference').length > 0,
-    );
-  const [udbetaling, ...flere] = ofFunktion('OrganisationFunktion.Type.UdbetalendeEnhed');
-  assert.ok(udbetaling && flere.length === 0);
-  const pointing = entries('OrganisationEnhed', 'TilknyttedeFunktioner').filter(
-    ({ reference }) => reference && uuidOf(reference) === udbetaling.uuid,
-  );
-  assert.ok(pointing.length >= 4);
-  const steder = ofFunktion('OrganisationFunktion.Type.Henvendelsessted');
-  assert.equal(steder.length, 6);
-  for (const sted of steder) {
-    assert.equal(nyeste(sted).relationer.TilknyttedeEnheder?.length, 1);
-    assert.ok(nyeste(sted).relationer.TilknyttedeOpgaver);
-  }
-  const rod = demo.find(({ uuid }) => uuid === KORSBAEK_POST.rodenhedUuid)!;
-  const post = ofKlasse(nyeste(rod).relationer.Adresser ?? [], 'OrganisationEnhed.Adresse.Postadresse', 'rolle');
-  assert.deepEqual(post.map(({ indeks }) => indeks?.[0]).sort(), ['1', '2']);
-  assert.equal(post[0]?.virkning.til, TIL_ALTID);
 });
 
 test('nobody real: CPR numbers that cannot be, telephones that begin with 0, mail that goes nowhere', () => {
