@@ -15,7 +15,6 @@ import type {
   UnikId,
   Virkning,
 } from '../register/model.ts';
-
 import type { AktoerTypeKode, LivscyklusKode } from '../standard/koder.ts';
 import type { Skrivning } from '../store/store.ts';
 
