@@ -19,11 +19,13 @@ class Line {
   private wanted = -1;
   private head = '';
   private done: ((answer: Answer) => void) | undefined;
+  private lost: ((error: Error) => void) | undefined;
 
   constructor(socket: Socket) {
     this.socket = socket;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.take(chunk));
+    socket.on('close', () => this.lost?.(new Error('the server closed the connection')));
   }
 
   private take(chunk: Buffer): void {
@@ -52,8 +54,9 @@ class Line {
   }
 
   call(request: Buffer): Promise<Answer> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.done = resolve;
+      this.lost = reject;
       this.socket.write(request);
     });
   }
@@ -75,7 +78,7 @@ export function postBytes(path: string, body: string): Buffer {
   ]);
 }
 
-export async function openLines(url: string, lines: number): Promise<Line[]> {
+async function openLines(url: string, lines: number): Promise<Line[]> {
   const { hostname, port } = new URL(url);
   return Promise.all(
     Array.from(
@@ -90,15 +93,17 @@ export async function openLines(url: string, lines: number): Promise<Line[]> {
 }
 
 /**
- * Makes `calls` calls over `lines`; `requestOf` gives the bytes of each. Throws on an answer that is not 200, or that
- * lacks `expected`, so that what is measured is the real thing.
+ * Makes `calls` calls over so many connections, opened for them; `requestOf` gives the bytes of each. Throws on an answer
+ * that is not 200 or that lacks `expected`, so that what is measured is the real thing.
  */
 export async function drive(
-  lines: readonly Line[],
+  url: string,
+  connections: number,
   calls: number,
   requestOf: (nr: number) => Buffer,
   expected: string,
 ): Promise<void> {
+  const lines = await openLines(url, connections);
   let next = 0;
   await Promise.all(
     lines.map(async (line) => {
@@ -110,4 +115,5 @@ export async function drive(
       }
     }),
   );
+  for (const line of lines) line.end();
 }

@@ -9,7 +9,7 @@ import { newUuid } from '../src/base/uuid.ts';
 import { SESSION_SETTINGS } from '../src/store/drivers/driver.ts';
 import { startPostgres } from '../test/store/postgres-server.ts';
 import { type Cast, type CpuUs, measure, median } from './cpu.ts';
-import { drive, openLines } from './load.ts';
+import { drive } from './load.ts';
 import { ENHED_STI, hierarki, importer, laes, list } from './messages.ts';
 
 const LINES = 8;
@@ -90,9 +90,7 @@ async function compare(
 
 /** Lays in the units that are read, as a client would. */
 async function fill(child: Child, uuids: readonly string[]): Promise<void> {
-  const lines = await openLines(child.url, LINES);
-  await drive(lines, uuids.length, (nr) => importer(uuids[nr]!), OK);
-  for (const line of lines) line.end();
+  await drive(child.url, LINES, uuids.length, (nr) => importer(uuids[nr]!), OK);
 }
 
 /** The rows of the comparison, as the store keeps them: the current documents of Korsbæk's units. */
@@ -133,18 +131,15 @@ export async function benchWire(options: WireOptions): Promise<readonly Ratio[]>
   const floor = await start('floor-server.ts', [postgres.url, String(bytes), String(answerBytes)]);
 
   const cast = (child: Child): Cast => ({ server: child.pid, postmaster: postgres.pid });
-  const ours = await openLines(server.url, LINES);
-  const embedded = await openLines(pglite.url, LINES);
-  const bare = await openLines(floor.url, LINES);
   const laesRequests = uuids.map((uuid) => laes(uuid));
   const floorLaes = laes(uuids[0]!, '/laes');
   const laesOf = (nr: number) => laesRequests[nr % laesRequests.length]!;
-  const floorReads = { cast: cast(floor), work: () => drive(bare, reads, () => floorLaes, '') };
+  const floorReads = { cast: cast(floor), work: () => drive(floor.url, LINES, reads, () => floorLaes, '') };
 
   const results: Ratio[] = [];
-  const laesOurs = { cast: cast(server), work: () => drive(ours, reads, laesOf, OK) };
+  const laesOurs = { cast: cast(server), work: () => drive(server.url, LINES, reads, laesOf, OK) };
   results.push(await compare('laes, PostgreSQL', rounds, reads, laesOurs, floorReads, 2.5));
-  const laesPglite = { cast: { server: pglite.pid }, work: () => drive(embedded, reads, laesOf, OK) };
+  const laesPglite = { cast: { server: pglite.pid }, work: () => drive(pglite.url, LINES, reads, laesOf, OK) };
   results.push(await compare('laes, PGlite', rounds, reads, laesPglite, floorReads));
 
   const rowsFloor = {
@@ -154,19 +149,21 @@ export async function benchWire(options: WireOptions): Promise<readonly Ratio[]>
   const listRequest = list(uuids);
   const page = (request: Buffer) => ({
     cast: cast(server),
-    work: () => drive(ours.slice(0, 1), pages, () => request, OK),
+    work: () => drive(server.url, 1, pages, () => request, OK),
   });
   results.push(await compare('list of 500, PostgreSQL', rounds, pages, page(listRequest), rowsFloor, 2.5));
   results.push(await compare('hierarchy page of 500, PostgreSQL', rounds, pages, page(hierarki()), rowsFloor, 2.5));
 
-  const writesOurs = { cast: cast(server), work: () => drive(ours, writes, () => importer(newUuid()), OK) };
+  const writesOurs = {
+    cast: cast(server),
+    work: () => drive(server.url, LINES, writes, () => importer(newUuid()), OK),
+  };
   const writesFloor = {
     cast: cast(floor),
-    work: () => drive(bare, writes, () => importer(newUuid(), '/importer'), ''),
+    work: () => drive(floor.url, LINES, writes, () => importer(newUuid(), '/importer'), ''),
   };
   results.push(await compare('importer, PostgreSQL', rounds, writes, writesOurs, writesFloor, 3));
 
-  for (const line of [...ours, ...embedded, ...bare]) line.end();
   await client.end();
   for (const child of [server, pglite, floor]) child.stop();
   return results;
