@@ -130,7 +130,7 @@ function beskedbrud(besked: NaivBesked, kraevNavn: boolean, gamleAdresser: reado
   const navne = besked.EnhedNavn ?? [];
   const adresser = besked.Adresser ?? [];
   if (navne.some(({ vaerdi }) => vaerdi === '')) brud.push('felt-udfyldt');
-  if (kraevNavn && !navne.some((navn) => iAlt(navn).length > 0)) brud.push('felt-udfyldt');
+  if (kraevNavn && navne.every(({ fra, til }) => fra === til)) brud.push('felt-udfyldt');
   const perioder = [...TIDSLINJER.map((n) => besked[n] ?? []), ...FLERE.map((n) => besked[n] ?? [])].flat();
   if (perioder.some(({ fra, til }) => til < fra)) brud.push('virkning-omvendt');
   for (const linje of TIDSLINJER) {

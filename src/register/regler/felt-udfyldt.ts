@@ -2,7 +2,6 @@
  * Every Egenskab fills the field that names its object, and an object is not made without one (spec sf1500 §2.3, §4.2,
  * scenario I8).
  */
-import { isEmptyInterval } from '../../base/instant.ts';
 import type { Regelbrud, Regeltjek } from './regel.ts';
 
 export const feltUdfyldt: Regeltjek = ({ type, sendt, isEgenskabKraevet }) => {
@@ -20,7 +19,8 @@ export const feltUdfyldt: Regeltjek = ({ type, sendt, isEgenskabKraevet }) => {
       });
     }
   }
-  const harEgenskab = sendt.egenskaber.some(({ post }) => !isEmptyInterval(post.virkning));
+  // A reversed period is another breach with another status; it is not called empty as well.
+  const harEgenskab = sendt.egenskaber.some(({ post }) => post.virkning.fra !== post.virkning.til);
   if (isEgenskabKraevet && kraevede.length > 0 && !harEgenskab) {
     brud.push({
       regel: 'felt-udfyldt',
