@@ -1,7 +1,7 @@
 /**
  * What stands for words in the columns of the store. A number is for ever: never changed, never used again.
  */
-import { LIVSCYKLUSKODER, type LivscyklusKode } from '../standard/koder.ts';
+import { AKTOERTYPEKODER, type AktoerTypeKode, LIVSCYKLUSKODER, type LivscyklusKode } from '../standard/koder.ts';
 import { type ObjektType, objekttypeByNr, objekttyper } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 
@@ -16,6 +16,15 @@ export const livscyklusNr: Readonly<Record<LivscyklusKode, number>> = {
 export const LEVENDE_NUMRE: readonly number[] = LIVSCYKLUSKODER.filter(
   (kode) => kode !== 'Passiveret' && kode !== 'Slettet',
 ).map((kode) => livscyklusNr[kode]);
+
+export const aktoertypeNr: Readonly<Record<AktoerTypeKode, number>> = {
+  Organisation: 0,
+  OrganisationEnhed: 1,
+  OrganisationFunktion: 2,
+  Bruger: 3,
+  ItSystem: 4,
+  Interessefaellesskab: 5,
+};
 
 export const verbumNr: Readonly<Record<Verbum, number>> = {
   opret: 1,
@@ -41,6 +50,23 @@ export function objekttypeOf(nr: number): ObjektType {
   const navn = objekttypeByNr(nr);
   if (navn === undefined) throw new Error(`no object type has the number ${nr}`);
   return navn;
+}
+
+const livscyklusser = new Map(LIVSCYKLUSKODER.map((kode) => [livscyklusNr[kode], kode]));
+const aktoertyper = new Map(AKTOERTYPEKODER.map((kode) => [aktoertypeNr[kode], kode]));
+
+/** The life-cycle code of a number in the store; throws where it is none. */
+export function livscyklusOf(nr: number): LivscyklusKode {
+  const kode = livscyklusser.get(nr);
+  if (kode === undefined) throw new Error(`no life-cycle code has the number ${nr}`);
+  return kode;
+}
+
+/** The type of an actor of a number in the store; throws where it is none. */
+export function aktoertypeOf(nr: number): AktoerTypeKode {
+  const kode = aktoertyper.get(nr);
+  if (kode === undefined) throw new Error(`no type of actor has the number ${nr}`);
+  return kode;
 }
 
 /** A CVR from the number that it is stored as. */

@@ -7,11 +7,10 @@ import type { Registrering } from '../register/model.ts';
 import { type Relationsraekke, soegeraekker, type Tekstraekke } from '../register/soegeraekker.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 
-/** A relation entry in stored form: every reference is a UUID. */
-export interface Referenceraekke extends Omit<Relationsraekke, 'art' | 'rolle' | 'type' | 'indeks'> {
-  readonly rolle: string | null;
-  readonly type: string | null;
-  readonly indeks: string | null;
+/** A relation entry in stored form: the reference is a UUID, and the role is shortened (`rolle32`). */
+export interface Referenceraekke extends Pick<Relationsraekke, 'nr' | 'reference' | 'fra' | 'til'> {
+  /** `rolle32`; 0 where there is none. */
+  readonly rolle: number;
 }
 
 /** Search rows, each under a text that is equal for equal rows. */
@@ -33,6 +32,11 @@ export function referenceUuid(idNoegle: string): string {
   return idNoegle.startsWith('urn=') ? namedUuid(URN_NAMESPACE, idNoegle) : idNoegle;
 }
 
+/** The first 32 bits of the UUID of a role, as a signed number: roles are few, and documents have the last word. */
+export function rolle32(idNoegle: string): number {
+  return Number.parseInt(referenceUuid(idNoegle).slice(0, 8), 16) | 0;
+}
+
 /** The rows of a registration. */
 export function raekkerOf(objekttype: ObjektType, registrering: Registrering): Raekker {
   const tekster = new Map<string, Tekstraekke>();
@@ -43,11 +47,8 @@ export function raekkerOf(objekttype: ObjektType, registrering: Registrering): R
       tekster.set(`${nr} ${fra} ${til} ${raekke.noegle}`, raekke);
     } else {
       const reference = referenceUuid(raekke.reference);
-      const rolle = raekke.rolle === undefined ? null : referenceUuid(raekke.rolle);
-      const type = raekke.type === undefined ? null : referenceUuid(raekke.type);
-      const indeks = raekke.indeks ?? null;
-      const ord = `${nr} ${fra} ${til} ${reference} ${rolle} ${type} ${indeks === null ? '' : `=${indeks}`}`;
-      referencer.set(ord, { nr, fra, til, reference, rolle, type, indeks });
+      const rolle = raekke.rolle === undefined ? 0 : rolle32(raekke.rolle);
+      referencer.set(`${nr} ${fra} ${til} ${reference} ${rolle}`, { nr, fra, til, reference, rolle });
     }
   }
   return { tekster, referencer };

@@ -25,7 +25,15 @@ export interface TransactionOptions {
   readonly isLongRead?: boolean;
 }
 
-export interface Driver extends Session {
+/** A session that reads hot paths: it knows how owners are written in the texts of statements. */
+export interface Laeser extends Session {
+  /** True where authorities have partitions of their own (`queries/parametre.ts`). */
+  readonly isOpdelt: boolean;
+}
+
+export interface Driver extends Laeser {
+  /** Set by whoever opens the store, and again when a partition has been made. */
+  isOpdelt: boolean;
   /** Runs everything that `work` does, all or nothing: rolled back where it throws. */
   transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Waits for what is under way and lets go of everything that is held. */

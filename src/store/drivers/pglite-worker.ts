@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 /** What the main thread sends: bytes of the protocol, or that it is the end. */
 export type ToWorker = Uint8Array<ArrayBuffer> | 'close';
@@ -18,7 +19,7 @@ function say(message: FromWorker): void {
 
 try {
   const { folder } = workerData as { folder: string | undefined };
-  const database = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
+  const database = await PGlite.create({ extensions: { pg_trgm }, ...(folder !== undefined && { dataDir: folder }) });
   port.on('message', async (message: ToWorker) => {
     try {
       if (message === 'close') {

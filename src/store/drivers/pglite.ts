@@ -48,6 +48,7 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>): Driver {
   /** The transaction under way; it never fails. */
   let transaction: Promise<unknown> | undefined;
   return {
+    isOpdelt: false,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],

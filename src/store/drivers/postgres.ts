@@ -66,6 +66,7 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
   }
 
   const driver: Driver = {
+    isOpdelt: false,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { FkorgError } from '../../base/error.ts';
 import type { Driver, Session } from '../drivers/driver.ts';
 import { registreringer } from './0001-registreringer.ts';
+import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [registreringer];
+export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder];
 
 /** Any number that nobody else in the database uses for the same purpose. */
 const ADVISORY_LOCK = 1500_6_0;
@@ -59,6 +60,7 @@ function assertKnown(taken: ReadonlyMap<number, string>, steps: readonly Migrati
 
 /** False where another process has taken the step meanwhile. */
 async function take(session: Session, step: Migration): Promise<boolean> {
+  await session.query({ text: 'set local statement_timeout = 0' }, []);
   await session.query({ text: `select pg_advisory_xact_lock(${ADVISORY_LOCK})` }, []);
   await session.query(
     {

@@ -1,10 +1,10 @@
 /** Every object with its history, read in batches of registrations, so that memory holds one batch and one object. */
 import type { ObjektNoegle, Registrering } from '../../register/model.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
+import { registreringOf } from '../dokument.ts';
 import type { Parameter, Session } from '../drivers/driver.ts';
 import { cvrOf, objekttypeNr, objekttypeOf } from '../numre.ts';
 import type { LagretObjekt } from '../store.ts';
-import { registreringOf } from './hent.ts';
 
 /** Registrations read at a time. */
 const BATCH_ROWS = 500;

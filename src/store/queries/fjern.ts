@@ -5,7 +5,7 @@ import { objekttypeNr } from '../numre.ts';
 import { arrayText } from '../parametre.ts';
 
 /** The tables about objects; the one with the locks comes first. */
-const TABLES = ['objekt', 'registrering', 'soeg_tekst', 'soeg_reference', 'udbakke'] as const;
+const TABLES = ['objekt', 'registrering', 'soeg_tekst', 'soeg_reference', 'udbakke', 'aendring'] as const;
 
 /** Deletes all objects of an owner but the ones named, in one transaction; gives how many objects went. */
 export function fjernAlle(

@@ -5,6 +5,7 @@
  */
 import type { Statement } from '../drivers/driver.ts';
 import { REFERENCE_PARAMETRE, referenceUnnest, TEKST_PARAMETRE, tekstUnnest } from './raekke-parametre.ts';
+import { navngivet } from './statement-navne.ts';
 
 /** Which kinds of search rows the registration ends or begins; each has its parameters, in this order. */
 export interface GemDele {
@@ -15,49 +16,47 @@ export interface GemDele {
   readonly beginsReferencer: boolean;
 }
 
-/** Parameters 1 to 8: ejer, objekttype, uuid, nr, registreret_fra, livscyklus, dokument, verbum. */
+/** `EJER` in the texts is the owner: parameter 1 or its number. Parameters 1 to 8: ejer, objekttype, uuid, nr, registreret_fra, livscyklus, dokument, verbum. */
 const FIXED_PARAMETERS = 8;
 
 const LAAS_NY = `insert into objekt (ejer, objekttype, uuid, nr, registreret_fra, livscyklus)
-  values ($1::int, $2::smallint, $3::uuid, $4::int, $5::timestamptz, $6::smallint)
+  values (EJER, $2::smallint, $3::uuid, $4::int, $5::timestamptz, $6::smallint)
   on conflict do nothing returning nr`;
 
 const LAAS_KENDT = `update objekt set nr = $4::int, registreret_fra = $5::timestamptz, livscyklus = $6::smallint
-  where ejer = $1::int and objekttype = $2::smallint and uuid = $3::uuid and nr = $4::int - 1
+  where ejer = EJER and objekttype = $2::smallint and uuid = $3::uuid and nr = $4::int - 1
   returning nr`;
 
 const REGISTRERING = `insert into registrering (ejer, objekttype, uuid, nr, registreret_fra, livscyklus, dokument)
-  select $1::int, $2::smallint, $3::uuid, nr, $5::timestamptz, $6::smallint, $7::text from laas`;
+  select EJER, $2::smallint, $3::uuid, nr, $5::timestamptz, $6::smallint, $7::text from laas`;
 
-const UDBAKKE = `insert into udbakke (ejer, objekttype, uuid, nr, verbum, tidspunkt)
-  select $1::int, $2::smallint, $3::uuid, nr, $8::smallint, $5::timestamptz from laas`;
+const UDBAKKE = `insert into udbakke (ejer, objekttype, uuid, nr, livscyklus, verbum, tidspunkt)
+  select EJER, $2::smallint, $3::uuid, nr, $6::smallint, $8::smallint, $5::timestamptz from laas`;
 
 /** Ends rows that are open: `l` says which. */
 function endRows(table: string, unnest: string, isSame: string): string {
   return `update ${table} s set registreret_til = $5::timestamptz from laas, ${unnest}
-    where s.ejer = $1::int and s.objekttype = $2::smallint and s.felt = l.felt and ${isSame} and s.uuid = $3::uuid
+    where s.ejer = EJER and s.objekttype = $2::smallint and s.felt = l.felt and ${isSame} and s.uuid = $3::uuid
       and s.virkning_fra = l.fra and s.virkning_til = l.til and s.registreret_til = 'infinity'`;
 }
 
-const SAME_REFERENCE = `s.reference = l.reference and s.rolle is not distinct from l.rolle
-  and s.type is not distinct from l.type and s.indeks is not distinct from l.indeks`;
+const SAME_REFERENCE = 's.reference = l.reference and s.rolle = l.rolle';
 
 function beginTekster(n: number): string {
   return `insert into soeg_tekst (ejer, objekttype, felt, noegle, uuid, virkning_fra, virkning_til, registreret_fra,
       registreret_til)
-    select $1::int, $2::smallint, l.felt, l.noegle, $3::uuid, l.fra, l.til, $5::timestamptz, 'infinity'
+    select EJER, $2::smallint, l.felt, l.noegle, $3::uuid, l.fra, l.til, $5::timestamptz, 'infinity'
     from laas, ${tekstUnnest(n)}`;
 }
 
 function beginReferencer(n: number): string {
   return `insert into soeg_reference (ejer, objekttype, felt, reference, uuid, virkning_fra, virkning_til,
-      registreret_fra, registreret_til, rolle, type, indeks)
-    select $1::int, $2::smallint, l.felt, l.reference, $3::uuid, l.fra, l.til, $5::timestamptz, 'infinity', l.rolle,
-      l.type, l.indeks
+      registreret_fra, registreret_til, rolle)
+    select EJER, $2::smallint, l.felt, l.reference, $3::uuid, l.fra, l.til, $5::timestamptz, 'infinity', l.rolle
     from laas, ${referenceUnnest(n)}`;
 }
 
-function write(dele: GemDele): Statement {
+function write(dele: GemDele, ejer: string | undefined): Statement {
   const parts = [`laas as (${dele.isNy ? LAAS_NY : LAAS_KENDT})`, `r as (${REGISTRERING})`, `u as (${UDBAKKE})`];
   let n = FIXED_PARAMETERS + 1;
   if (dele.endsTekster) {
@@ -73,7 +72,9 @@ function write(dele: GemDele): Statement {
     n += TEKST_PARAMETRE;
   }
   if (dele.beginsReferencer) parts.push(`br as (${beginReferencer(n)})`);
-  return { name: `gem-${navnOf(dele)}`, text: `with ${parts.join(',\n')}\nselect nr from laas` };
+  // The last line names $1 also where nothing else does.
+  const text = `with ${parts.join(',\n')}\nselect nr from laas where $1::int is not null`;
+  return navngivet(text.replaceAll('EJER', ejer ?? '$1::int'));
 }
 
 function navnOf({ isNy, endsTekster, endsReferencer, beginsTekster, beginsReferencer }: GemDele): string {
@@ -82,12 +83,16 @@ function navnOf({ isNy, endsTekster, endsReferencer, beginsTekster, beginsRefere
 
 const written = new Map<string, Statement>();
 
-/** Gives one row where the registration was saved, none where the object is not at the number before. */
-export function gemStatement(dele: GemDele): Statement {
-  const navn = navnOf(dele);
+/**
+ * Gives one row where the registration was saved, none where the object is not at the number before.
+ *
+ * @param ejer The number of the owner, where it is to stand in the text (`parametre.ts`).
+ */
+export function gemStatement(dele: GemDele, ejer?: number): Statement {
+  const navn = navnOf(dele) + (ejer === undefined ? '' : `-${ejer}`);
   const known = written.get(navn);
   if (known) return known;
-  const statement = write(dele);
+  const statement = write(dele, ejer?.toString());
   written.set(navn, statement);
   return statement;
 }

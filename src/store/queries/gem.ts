@@ -3,11 +3,13 @@
  * transaction, which takes the objects in the order of their keys, so that two of them never wait for each other.
  */
 import type { Registrering } from '../../register/model.ts';
+import { dokumentOf } from '../dokument.ts';
 import type { Driver, Parameter, Session, Statement } from '../drivers/driver.ts';
 import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
 import { INGEN_RAEKKER, type Raekker, raekkerOf, raekkerUden } from '../raekker.ts';
 import type { Skrivning } from '../store.ts';
+import { gemMange, isAlleNye } from './gem-mange.ts';
 import { gemStatement } from './gem-statement.ts';
 import { referenceParametre, tekstParametre } from './raekke-parametre.ts';
 import { iEnTransaktion, Opgivet } from './transaktion.ts';
@@ -18,7 +20,7 @@ interface Kald {
 }
 
 /** One call for each new registration of the object, to be made in their order. */
-function kaldOf(skrivning: Skrivning): Kald[] {
+function kaldOf(skrivning: Skrivning, isOpdelt: boolean): Kald[] {
   const { ejer, objekttype, uuid, forventetNr, forrige, nye, verbum } = skrivning;
   if ((forventetNr === 0) !== (forrige === undefined)) throw new Error('forrige goes with forventetNr above 0');
   let foer: Raekker = forrige ? raekkerOf(objekttype, forrige) : INGEN_RAEKKER;
@@ -26,7 +28,12 @@ function kaldOf(skrivning: Skrivning): Kald[] {
     const nu = raekkerOf(objekttype, registrering);
     const nr = forventetNr + index + 1;
     const fixed = [Number(ejer), objekttypeNr(objekttype), uuid, nr, ...registreringsParametre(registrering)];
-    const kald = kaldMed([...fixed, verbumNr[verbum]], nr === 1, raekkerUden(foer, nu), raekkerUden(nu, foer));
+    const kald = kaldMed([...fixed, verbumNr[verbum]], {
+      isNy: nr === 1,
+      ends: raekkerUden(foer, nu),
+      begins: raekkerUden(nu, foer),
+      ...(isOpdelt && { ejer: Number(ejer) }),
+    });
     foer = nu;
     return kald;
   });
@@ -34,17 +41,26 @@ function kaldOf(skrivning: Skrivning): Kald[] {
 
 function registreringsParametre(registrering: Registrering): Parameter[] {
   const { tidspunkt, livscyklusKode } = registrering;
-  return [tidspunktText(tidspunkt), livscyklusNr[livscyklusKode], JSON.stringify(registrering)];
+  return [tidspunktText(tidspunkt), livscyklusNr[livscyklusKode], dokumentOf(registrering)];
 }
 
-function kaldMed(fixed: readonly Parameter[], isNy: boolean, ends: Raekker, begins: Raekker): Kald {
-  const statement = gemStatement({
+interface Aendrede {
+  readonly isNy: boolean;
+  readonly ends: Raekker;
+  readonly begins: Raekker;
+  /** Where it is to stand in the text of the statement. */
+  readonly ejer?: number;
+}
+
+function kaldMed(fixed: readonly Parameter[], { isNy, ends, begins, ejer }: Aendrede): Kald {
+  const dele = {
     isNy,
     endsTekster: ends.tekster.size > 0,
     endsReferencer: ends.referencer.size > 0,
     beginsTekster: begins.tekster.size > 0,
     beginsReferencer: begins.referencer.size > 0,
-  });
+  };
+  const statement = gemStatement(dele, ejer);
   const parameters = [...fixed];
   for (const { tekster, referencer } of [ends, begins]) {
     if (tekster.size > 0) parameters.push(...tekstParametre(tekster));
@@ -68,7 +84,9 @@ function byKey(a: Skrivning, b: Skrivning): number {
 
 /** True where all is saved, false where nothing is, because an object is not as its `forventetNr` says. */
 export async function gem(driver: Driver, skrivninger: readonly Skrivning[]): Promise<boolean> {
-  const kald = [...skrivninger].sort(byKey).flatMap(kaldOf);
+  const ordnede = [...skrivninger].sort(byKey);
+  if (ordnede.length > 1 && isAlleNye(ordnede)) return gemMange(driver, ordnede);
+  const kald = ordnede.flatMap((skrivning) => kaldOf(skrivning, driver.isOpdelt));
   const [first] = kald;
   if (first === undefined) return true;
   if (kald.length === 1) return isSaved(driver, first);

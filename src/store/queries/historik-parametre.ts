@@ -60,10 +60,10 @@ export function indsaetReferencer(
 ): readonly [statement: Statement, parameters: Parameter[]] {
   return [
     {
-      text: `insert into ${table} (felt, reference, virkning_fra, virkning_til, rolle, type, indeks, ejer, objekttype,
+      text: `insert into ${table} (felt, reference, virkning_fra, virkning_til, rolle, ejer, objekttype,
           uuid, registreret_fra, registreret_til)
-        select * from unnest($1::smallint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::uuid[], $6::uuid[],
-          $7::text[], ${objektArrays(REFERENCE_PARAMETRE + 1)})`,
+        select * from unnest($1::smallint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::int[],
+          ${objektArrays(REFERENCE_PARAMETRE + 1)})`,
     },
     parametre<Referenceraekke>(objekter, 'referencer', referenceParametre),
   ];

@@ -6,7 +6,7 @@ const NOEGLE = `lpad(t.ejer::text, 8, '0') || ' type ' || t.objekttype || ' ' ||
 const TEKST_KOLONNER =
   'ejer, objekttype, felt, noegle, uuid, virkning_fra, virkning_til, registreret_fra, registreret_til';
 const REFERENCE_KOLONNER =
-  'ejer, objekttype, felt, reference, uuid, virkning_fra, virkning_til, registreret_fra, registreret_til, rolle, type, indeks';
+  'ejer, objekttype, felt, reference, uuid, virkning_fra, virkning_til, registreret_fra, registreret_til, rolle';
 
 /** Tables that are filled with the rows that the documents demand, for the length of a transaction. */
 export const FORVENTEDE_TABELLER: readonly string[] = [
@@ -35,9 +35,11 @@ export const KONTROLLER: readonly string[] = [
    join registrering f on f.ejer = t.ejer and f.objekttype = t.objekttype and f.uuid = t.uuid and f.nr = t.nr - 1
    where f.registreret_fra >= t.registreret_fra`,
   `select ${NOEGLE} || ': registrering ' || t.nr || ' er ikke i udbakken' from (
-     select ejer, objekttype, uuid, nr from registrering except select ejer, objekttype, uuid, nr from udbakke) t`,
+     select ejer, objekttype, uuid, nr from registrering except (
+       select ejer, objekttype, uuid, nr from udbakke union all select ejer, objekttype, uuid, nr from aendring)) t`,
   `select ${NOEGLE} || ': udbakken nævner registrering ' || t.nr || ', som ikke findes' from (
-     select ejer, objekttype, uuid, nr from udbakke except select ejer, objekttype, uuid, nr from registrering) t`,
+     (select ejer, objekttype, uuid, nr from udbakke union all select ejer, objekttype, uuid, nr from aendring)
+     except select ejer, objekttype, uuid, nr from registrering) t`,
   forskel('soeg_tekst', 'forventet_tekst', TEKST_KOLONNER, 'en søgerække for meget'),
   forskel('forventet_tekst', 'soeg_tekst', TEKST_KOLONNER, 'en søgerække mangler'),
   forskel('soeg_reference', 'forventet_reference', REFERENCE_KOLONNER, 'en søgerække for meget'),

@@ -4,10 +4,10 @@
  */
 import type { ObjektNoegle, Registrering } from '../../register/model.ts';
 import type { Verbum } from '../../standard/tjenester.ts';
+import { dokumentOf, registreringOf } from '../dokument.ts';
 import type { Driver, Parameter, Session, Statement } from '../drivers/driver.ts';
 import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { arrayText, teksterText, tidspunkterText, tidspunktText } from '../parametre.ts';
-import { registreringOf } from './hent.ts';
 import { indsaetReferencer, indsaetTekster } from './historik-parametre.ts';
 import { historikRaekker } from './historik-raekker.ts';
 import { iEnTransaktion, Opgivet } from './transaktion.ts';
@@ -47,8 +47,8 @@ const SLET_REFERENCER: Statement = {
 };
 
 const UDBAKKE: Statement = {
-  text: `insert into udbakke (ejer, objekttype, uuid, nr, verbum, tidspunkt)
-    values ($1::int, $2::smallint, $3::uuid, $4::int, $5::smallint, $6::timestamptz)`,
+  text: `insert into udbakke (ejer, objekttype, uuid, nr, verbum, tidspunkt, livscyklus)
+    values ($1::int, $2::smallint, $3::uuid, $4::int, $5::smallint, $6::timestamptz, $7::smallint)`,
 };
 
 /** Deletes the search rows that a history has, found by their own keys. */
@@ -86,13 +86,19 @@ async function omskrivEt(session: Session, omskrivning: Omskrivning): Promise<vo
     arrayText(registreringer.map((_, index) => index + 1)),
     tidspunkterText(registreringer.map((registrering) => registrering.tidspunkt)),
     arrayText(registreringer.map(({ livscyklusKode }) => livscyklusNr[livscyklusKode])),
-    teksterText(registreringer.map((registrering) => JSON.stringify(registrering))),
+    teksterText(registreringer.map((registrering) => dokumentOf(registrering))),
   ]);
   const raekker = historikRaekker(objekttype, registreringer);
   const objekter = [{ ejer: Number(ejer), objekttype: objekttypeNr(objekttype), uuid, raekker }];
   await session.query(...indsaetTekster('soeg_tekst', objekter));
   await session.query(...indsaetReferencer('soeg_reference', objekter));
-  await session.query(UDBAKKE, [...noegle, forventetNr, verbumNr[verbum], tidspunkt]);
+  await session.query(UDBAKKE, [
+    ...noegle,
+    forventetNr,
+    verbumNr[verbum],
+    tidspunkt,
+    livscyklusNr[nyeste.livscyklusKode],
+  ]);
 }
 
 /** True where everything is replaced, false where nothing is, because an object is not as its `forventetNr` says. */

@@ -7,7 +7,7 @@ import type { Referenceraekke } from '../raekker.ts';
 /** Number of parameters of `tekstParametre`. */
 export const TEKST_PARAMETRE = 4;
 /** Number of parameters of `referenceParametre`. */
-export const REFERENCE_PARAMETRE = 7;
+export const REFERENCE_PARAMETRE = 5;
 
 export function tekstParametre(raekker: ReadonlyMap<string, Tekstraekke>): Parameter[] {
   const rows = [...raekker.values()];
@@ -27,8 +27,6 @@ export function referenceParametre(raekker: ReadonlyMap<string, Referenceraekke>
     tidspunkterText(rows.map(({ fra }) => fra)),
     tidspunkterText(rows.map(({ til }) => til)),
     arrayText(rows.map(({ rolle }) => rolle)),
-    arrayText(rows.map(({ type }) => type)),
-    teksterText(rows.map(({ indeks }) => indeks)),
   ];
 }
 
@@ -41,6 +39,6 @@ export function tekstUnnest(n: number): string {
 /** The rows of `referenceParametre` that begin at parameter number `n`. */
 export function referenceUnnest(n: number): string {
   return `unnest($${n}::smallint[], $${n + 1}::uuid[], $${n + 2}::timestamptz[], $${n + 3}::timestamptz[],
-      $${n + 4}::uuid[], $${n + 5}::uuid[], $${n + 6}::text[])
-    as l(felt, reference, fra, til, rolle, type, indeks)`;
+      $${n + 4}::int[])
+    as l(felt, reference, fra, til, rolle)`;
 }

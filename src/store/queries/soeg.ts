@@ -7,15 +7,17 @@ import { isSameId } from '../../register/model.ts';
 import { soegefeltNr } from '../../register/soegefelter.ts';
 import type { Soegning } from '../../register/soegning.ts';
 import { objekttyper } from '../../standard/objekttyper.ts';
-import type { Session, Statement } from '../drivers/driver.ts';
+import { registreringOf } from '../dokument.ts';
+import type { Laeser } from '../drivers/driver.ts';
 import { cvrOf, objekttypeNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
 import type { LagretObjekt } from '../store.ts';
-import { registreringOf } from './hent.ts';
+import { Parametre } from './parametre.ts';
 import { vaelgForm } from './soege-form.ts';
-import { navngivet } from './soege-navne.ts';
-import { Parametre, type Soegeform, type Soegekontekst, soegeSql } from './soege-sql.ts';
+import { isNuvaerende, type Soegekontekst } from './soege-kilder.ts';
+import { type Soegeform, soegeSql } from './soege-sql.ts';
 import { betingelserOf } from './soegebetingelse.ts';
+import { navngivet } from './statement-navne.ts';
 
 type Traef = readonly [ejer: number, uuid: string];
 
@@ -27,30 +29,35 @@ const TILSTANDSFELTER: ReadonlySet<number> = new Set(
   Object.values(objekttyper).flatMap(({ tilstand }) => (tilstand ? soegefeltNr(tilstand)! : [])),
 );
 
-/** The objects of hits, in their order, each with the registration that the search looks at. */
-const DOKUMENTER: Statement = {
-  name: 'soeg-dokumenter',
-  text: `select k.ejer, k.uuid, o.nr, r.dokument
-    from unnest($1::int[], $3::uuid[]) with ordinality as k(ejer, uuid, plads)
+/** The objects of an owner among the hits, each with the registration that the search looks at. */
+function dokumentSql(
+  p: Parametre,
+  ejer: string,
+  { objekttype, registrering }: Soegning,
+  uuids: readonly string[],
+): string {
+  const noegle = (alias: string) =>
+    `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}
+      and ${alias}.uuid = k.uuid`;
+  const dengang = isNuvaerende(registrering)
+    ? 'and r.nr = o.nr'
+    : `and r.registreret_fra < ${p.add(tidspunktText(registrering.senestFoer), 'timestamptz')}`;
+  return `select k.uuid, o.nr, r.dokument
+    from unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)
+    cross join lateral (select o.nr from objekt o where ${noegle('o')} offset 0) o
     cross join lateral (
-      select nr from objekt where ejer = k.ejer and objekttype = $2::smallint and uuid = k.uuid offset 0) o
-    cross join lateral (
-      select dokument from registrering
-      where ejer = k.ejer and objekttype = $2::smallint and uuid = k.uuid and nr <= o.nr
-        and registreret_fra < $4::timestamptz
-      order by nr desc limit 1) r
-    order by k.plads`,
-};
+      select r.dokument from registrering r where ${noegle('r')} ${dengang} order by r.nr desc limit 1) r`;
+}
 
 /** The UUIDs of the hits of a page, in the order of the UUIDs, each once. */
-export async function soeg(session: Session, ejere: readonly string[], soegning: Soegning): Promise<readonly string[]> {
+export async function soeg(session: Laeser, ejere: readonly string[], soegning: Soegning): Promise<readonly string[]> {
   const fundne = await find(session, ejere, soegning);
   return fundne.traef.map(([, uuid]) => uuid);
 }
 
 /** The same, with the registration looked at of each. */
 export async function soegObjekter(
-  session: Session,
+  session: Laeser,
   ejere: readonly string[],
   soegning: Soegning,
 ): Promise<readonly LagretObjekt[]> {
@@ -64,11 +71,16 @@ interface Fundne {
   readonly objekter?: readonly LagretObjekt[];
 }
 
-async function find(session: Session, ejere: readonly string[], soegning: Soegning): Promise<Fundne> {
+async function find(session: Laeser, ejere: readonly string[], soegning: Soegning): Promise<Fundne> {
   const { objekttype, registrering, foerste, antal } = soegning;
   const betingelser = betingelserOf(soegning);
   if (antal <= 0 || betingelser.grupper.some((gruppe) => gruppe.length === 0)) return { traef: [] };
-  const kontekst = (): Soegekontekst => ({ ejere, objekttype, registrering, parametre: new Parametre() });
+  const kontekst = (): Soegekontekst => ({
+    ejere,
+    objekttype,
+    registrering,
+    parametre: new Parametre(session.isOpdelt),
+  });
   const valg = await vaelgForm(session, kontekst(), betingelser, TILSTANDSFELTER);
   if (!valg.isDokumenteret) return { traef: await traefOf(session, kontekst(), valg, { foerste, antal }) };
 
@@ -83,7 +95,7 @@ async function find(session: Session, ejere: readonly string[], soegning: Soegni
 }
 
 function traefOf(
-  session: Session,
+  session: Laeser,
   kontekst: Soegekontekst,
   form: Soegeform,
   side: { foerste: number; antal: number; efter?: string },
@@ -94,7 +106,7 @@ function traefOf(
 
 /** Every object that the rows let through, in the order of the UUIDs. */
 async function* kandidater(
-  session: Session,
+  session: Laeser,
   kontekst: () => Soegekontekst,
   form: Soegeform,
   soegning: Soegning,
@@ -119,22 +131,18 @@ function isFundet({ registreringer }: LagretObjekt, { objekttype, kriterier, reg
   );
 }
 
-async function dokumenterOf(
-  session: Session,
-  { objekttype, registrering }: Soegning,
-  traef: readonly Traef[],
-): Promise<LagretObjekt[]> {
-  if (traef.length === 0) return [];
-  const rows = await session.query<[ejer: number, uuid: string, nr: number, dokument: string]>(DOKUMENTER, [
-    arrayText(traef.map(([ejer]) => ejer)),
-    objekttypeNr(objekttype),
-    arrayText(traef.map(([, uuid]) => uuid)),
-    tidspunktText(registrering.senestFoer),
-  ]);
-  return rows.map(([ejer, uuid, nr, dokument]) => ({
-    ejer: cvrOf(ejer),
-    uuid,
-    nr,
-    registreringer: [registreringOf(dokument)],
-  }));
+/** The objects of hits, in the order of the hits. */
+async function dokumenterOf(session: Laeser, soegning: Soegning, traef: readonly Traef[]): Promise<LagretObjekt[]> {
+  const ejeres = await Promise.all(
+    [...Map.groupBy(traef, ([ejer]) => cvrOf(ejer))].map(async ([ejer, dele]) => {
+      const p = new Parametre(session.isOpdelt);
+      const uuids = dele.map(([, uuid]) => uuid);
+      const text = dokumentSql(p, ejer, soegning, uuids);
+      const rows = await session.query<[uuid: string, nr: number, dokument: string]>(navngivet(text), p.values);
+      return rows.map(([uuid, nr, dokument]) => ({ ejer, uuid, nr, registreringer: [registreringOf(dokument)] }));
+    }),
+  );
+  if (ejeres.length < 2) return ejeres[0] ?? [];
+  const efterUuid = new Map(ejeres.flat().map((objekt) => [objekt.uuid, objekt]));
+  return traef.flatMap(([, uuid]) => efterUuid.get(uuid) ?? []);
 }

@@ -2,10 +2,12 @@
  * Which conditions of a search are walked and which are looked up. The cheapest to walk is the one with the fewest rows;
  * where it is not plain which that is, the rows are counted first, up to a limit.
  */
-import type { Session } from '../drivers/driver.ts';
-import { navngivet } from './soege-navne.ts';
-import { antalSql, Parametre, type Soegeform, type Soegekontekst } from './soege-sql.ts';
+import type { Laeser } from '../drivers/driver.ts';
+import { Parametre } from './parametre.ts';
+import { antalSql, type Soegekontekst } from './soege-kilder.ts';
+import type { Soegeform } from './soege-sql.ts';
 import { type Gruppe, isPunkt, type Soegebetingelser } from './soegebetingelse.ts';
+import { navngivet } from './statement-navne.ts';
 
 /** Rows counted at most; also the number of candidates that are cheaper looked at one by one than a walk of a range. */
 const COUNT_ROWS_MAX = 1000;
@@ -21,7 +23,7 @@ function isSelektiv(gruppe: Gruppe, objekttilstande: ReadonlySet<number>): boole
 }
 
 export async function vaelgForm(
-  session: Session,
+  session: Laeser,
   kontekst: Soegekontekst,
   { grupper, isDokumenteret }: Soegebetingelser,
   tilstandsfelter: ReadonlySet<number>,
@@ -44,8 +46,8 @@ export async function vaelgForm(
     : { drivende: omraader, opslag: punkter, isDokumenteret };
 }
 
-async function taelRaekker(session: Session, kontekst: Soegekontekst, gruppe: Gruppe): Promise<number> {
-  const egen = { ...kontekst, parametre: new Parametre() };
+async function taelRaekker(session: Laeser, kontekst: Soegekontekst, gruppe: Gruppe): Promise<number> {
+  const egen = { ...kontekst, parametre: new Parametre(session.isOpdelt) };
   const text = antalSql(egen, gruppe, COUNT_ROWS_MAX);
   const [row] = await session.query<[number]>(navngivet(text), egen.parametre.values);
   return row?.[0] ?? 0;

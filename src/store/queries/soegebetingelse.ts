@@ -3,13 +3,13 @@
  * it may find more, the search is marked as one that documents have the last word on (`isDokumenteret`).
  */
 import { type Interval, isEmptyInterval } from '../../base/instant.ts';
-import { idNoegle, type UnikId } from '../../register/model.ts';
+import { idNoegle } from '../../register/model.ts';
 import { soegefeltNr } from '../../register/soegefelter.ts';
 import type { Kriterium, Relationskriterium, Soegning, Tekstkriterium } from '../../register/soegning.ts';
 import { foldet, isHelTekstnoegle, TEKSTNOEGLE_TEGN_MAX, tekstnoegle } from '../../register/tekstnoegle.ts';
 import { type ObjektType, objekttyper } from '../../standard/objekttyper.ts';
 import { type Relationsnavn, relationer } from '../../standard/relationer.ts';
-import { referenceUuid } from '../raekker.ts';
+import { referenceUuid, rolle32 } from '../raekker.ts';
 
 /** What a search row of one element must be. Absent: not looked at. */
 export interface Betingelse {
@@ -23,9 +23,8 @@ export interface Betingelse {
   readonly til?: string;
   /** A pattern for LIKE that the key fits, unless it stands for a long text, whose end it does not have. */
   readonly moenster?: string;
-  readonly rolle?: string;
-  readonly type?: string;
-  readonly indeks?: string;
+  /** `rolle32`. */
+  readonly rolle?: number;
   readonly virkning: Interval;
 }
 
@@ -125,19 +124,15 @@ function relationsbetingelse({
 }: Relationskriterium): Fundet | undefined {
   const felt = relationer.get(navn as Relationsnavn)?.nr;
   if (felt === undefined) return undefined;
-  const uuid = (id: UnikId) => referenceUuid(idNoegle(id));
   return {
     betingelse: {
       tabel: 'soeg_reference',
       felt,
-      ...(reference && { noegler: [uuid(reference)] }),
-      ...(rolle && { rolle: uuid(rolle) }),
-      ...(type && { type: uuid(type) }),
-      ...(indeks && { indeks }),
+      ...(reference && { noegler: [referenceUuid(idNoegle(reference))] }),
+      ...(rolle && { rolle: rolle32(idNoegle(rolle)) }),
       virkning,
     },
-    // An empty Indeks is stored like an absent one.
-    isGrov: indeks === '',
+    isGrov: rolle !== undefined || type !== undefined || indeks !== undefined,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Statement } from '../drivers/driver.ts';
 
 /** Every name costs memory in every connection; what comes after these many shapes is planned each time. */
-const NAMES_MAX = 300;
+const NAMES_MAX = 1000;
 
 const known = new Map<string, Statement>();
 
@@ -10,7 +10,7 @@ export function navngivet(text: string): Statement {
   const statement = known.get(text);
   if (statement) return statement;
   if (known.size >= NAMES_MAX) return { text };
-  const named = { name: `soeg-${known.size + 1}`, text };
+  const named = { name: `fkorg-${known.size + 1}`, text };
   known.set(text, named);
   return named;
 }
