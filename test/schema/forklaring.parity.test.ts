@@ -1,7 +1,7 @@
 /** The explanation against the judge: whatever is done to a valid request, both find fault with it or neither does. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { anmodningsXsd } from '../../src/standard/anmodningsskema.ts';
+import { anmodningsXsd, medVaerdier } from '../../src/standard/anmodningsskema.ts';
 import { forklar } from '../../src/standard/forklaring.ts';
 import { type ElementKomponent, partiklerOf } from '../../src/standard/komponenter.ts';
 import { parseXml } from '../../src/xml/parse.ts';
@@ -18,11 +18,11 @@ const LIMITS = { depthMax: 64, elementsMax: 100_000, attributesMax: 64 };
 const { rod: adresse, dokumenter } = anmodningsXsd();
 const skema = compileSkema(dokumenter, adresse);
 
-/** What the judge says, and what the explanation finds, of the same bytes. */
+/** What the judge says, and what the explanation finds, of the same message, its values as the judge takes them. */
 function doem(indhold: Knude, erklaering: ElementKomponent) {
   const bytes = serializeXml(konvolut(indhold));
   const { rod } = parseXml(bytes, LIMITS);
-  const dom = skema.validate(bytes);
+  const dom = skema.validate(serializeXml(medVaerdier(rod)));
   const brud = forklar(rod.boern[0]!.boern[0]!, erklaering);
   return { bytes, dom, brud };
 }
