@@ -52,6 +52,27 @@ test('an element in the wrong namespace is not missing as well, and is told wher
   ]);
 });
 
+test('what is out of order is told which sibling it belongs before, however long the list', () => {
+  const liste = '<RelationListe><sd:TilknyttedeItSystemer/><sd:TilknyttedePersoner/></RelationListe>';
+  assert.deepEqual(
+    brudI('SoegInput', liste).map(({ forventet }) => forventet),
+    ['TilknyttedePersoner før TilknyttedeItSystemer'],
+  );
+});
+
+test('an unknown element is told every name that may stand there, and none where nothing may', () => {
+  const forventet = (ns: string, indhold: string) => {
+    const text = `<SoegInput xmlns="http://stoettesystemerne.dk/organisation/${ns}/6/">${indhold}</SoegInput>`;
+    const { rod } = parseXml(new TextEncoder().encode(text), LIMITS);
+    return forklar(rod, findAnmodningselement(rod.ns, rod.navn)!).map((brud) => brud.forventet);
+  };
+  const [relation] = forventet('organisation', '<RelationListe><x/></RelationListe>');
+  assert.match(relation ?? '', /^et af Adresser, .*, TilknyttedeItSystemer, Virksomhed, Virksomhedstype$/);
+  assert.deepEqual(forventet('organisation', '<AttributListe><x/></AttributListe>'), ['Egenskab']);
+  assert.deepEqual(forventet('person', '<RelationListe><x/></RelationListe>'), ['intet element her']);
+  assert.deepEqual(forventet('person', '<RelationListe>x</RelationListe>'), ['et tomt element']);
+});
+
 test('both sides of a choice are one breach', () => {
   const uuid = '<sd:UUIDIdentifikator>5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator>';
   const reference = `<sd:ReferenceID>${uuid}<sd:URNIdentifikator>u</sd:URNIdentifikator></sd:ReferenceID>`;
@@ -72,7 +93,10 @@ test('a long text is counted in characters, not in halves of them', () => {
   const navn = (tegn: number) =>
     `<AttributListe><Egenskab><sd:EnhedNavn>${'😀'.repeat(tegn)}</sd:EnhedNavn></Egenskab></AttributListe>`;
   assert.deepEqual(kort('SoegInput', navn(200)), []);
-  assert.match(brudI('SoegInput', navn(201))[0]?.forventet ?? '', /^højst 200 tegn \(her er 201\)$/);
+  const [brud] = brudI('SoegInput', navn(201));
+  assert.match(brud?.forventet ?? '', /^højst 200 tegn \(her er 201\)$/);
+  assert.match(brud?.vaerdi ?? '', /^(?:😀)+… \(201 tegn\)$/);
+  assert.match(brudI('SoegInput', navn(201).replace('😀', 'x😀'))[0]?.vaerdi ?? '', /^x(?:😀)+… \(202 tegn\)$/u);
 });
 
 test('at most twenty breaches are told, and many cost no more than reading them', () => {
@@ -111,6 +135,8 @@ test('many breaches are told in part and counted, and long ones cut', () => {
   const brud = brudI('ListInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(7));
   assert.match(brudTekst(brud), /UUIDIdentifikator\[5\].* Og 2 fejl mere\.$/);
   assert.doesNotMatch(brudTekst(brud), /\[6\]/);
+  const flere = brudI('ListInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(70));
+  assert.match(brudTekst(flere), / Og mindst 15 fejl mere\.$/);
   const langt = brudTekst(brud.map((et) => ({ ...et, sted: 'x'.repeat(900) })));
   assert.ok(langt.length <= 2000, `${langt.length} characters`);
   assert.match(langt, /… Og 2 fejl mere\.$/);

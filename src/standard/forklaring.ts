@@ -12,7 +12,7 @@ import type { RegelId } from './regler.ts';
 import { fastbrudOf, vaerdibrudOf } from './vaerdi-regler.ts';
 
 /** More than this helps nobody, and an answer must stay short. */
-const BRUD_MAX = 20;
+export const BRUD_MAX = 20;
 
 interface Sted {
   readonly element: XmlElement;
@@ -73,14 +73,15 @@ class Forklaring {
       const erklaering = barn.ns === ns ? undefined : findAnmodningselement(barn.ns, barn.navn);
       const her = { element: barn, over: sted };
       if (erklaering) this.gennemgaa(her, erklaering);
-      else this.meld(her, { regel: 'element-ukendt', forventet: 'et tomt LokalUdvidelse' });
+      else this.meld(her, { regel: 'element-ukendt', forventet: 'en tom LokalUdvidelse' });
     }
   }
 
   private indhold(sted: Sted, erklaering: ElementKomponent): void {
     if (erklaering.type.art !== 'kompleks') return;
     const model = modelOf(erklaering.type);
-    this.ingenTekst(sted, `kun elementer: ${model.navne}`);
+    const { navne } = model;
+    this.ingenTekst(sted, navne.length > 0 ? `kun elementer: ${navne.join(', ')}` : 'et tomt element');
     for (const { barn, ...brud } of indholdsbrud(model, sted.element)) {
       if (this.isFuld) return;
       this.meld(barn ? { element: barn, over: sted } : sted, brud);

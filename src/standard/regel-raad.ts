@@ -5,7 +5,8 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'element-ukendt':
     'Compare the name and the namespace of the element with the WSDL. The text names the right namespace where only that is wrong, else the elements that may stand here.',
   'element-mangler': 'Send the element that the text names, in the namespace that it names.',
-  'element-raekkefoelge': 'Put the elements in the order that the text lists; code generated from the WSDL does so.',
+  'element-raekkefoelge':
+    'Move the element to before the one that the text names; code generated from the WSDL keeps the order.',
   'element-for-mange': 'Send the element no more often than the text says.',
   'valg-mangler': 'Send exactly one of the elements that the text lists.',
   'tekst-uventet': 'Remove the text that stands between the child elements, or put it into the element it belongs to.',

@@ -64,7 +64,7 @@ export const tolerancer: readonly Tolerance[] = [
       element.ns === NS.sd && REFERENCER.has(element.navn) ? { ...element, type: uuidLabelInputType } : element,
   },
   {
-    hvad: 'White space stands in lists of types that have nothing to put there; by the letter only emptiness is legal.',
+    hvad: 'White space stands in lists of types that have nothing to put there; by the letter only emptiness is legal. So that XML Schema can say it, they take a LokalUdvidelse as other lists do.',
     kilde: '§1.5 (empty types); formatters of XML write it',
     type: (type) =>
       type.model === 'sekvens' && partiklerOf(type).length === 0

@@ -2,6 +2,7 @@
  * The rules of values: what a simple type demands of a text, with the rule that is broken and what would be right in
  * words. It judges as libxml2 does (see forklaring.parity.test.ts), but for what the last row of tolerancer.ts lets in.
  */
+import { charsOf } from '../base/brud.ts';
 import type { SimpelType } from './komponenter.ts';
 import type { RegelId } from './regler.ts';
 import { UUID_MOENSTER } from './skema-sagdok.ts';
@@ -38,20 +39,13 @@ function udtrykOf(moenster: string): RegExp {
   return kendt;
 }
 
-/** Characters as XML counts them. */
-function tegnOf(tekst: string): number {
-  let tegn = tekst.length;
-  for (const par of tekst.matchAll(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)) tegn -= par.length;
-  return tegn;
-}
-
 function tekstbrud(type: SimpelType, tekst: string): Vaerdibrud | undefined {
   if (type.tegnMax !== undefined && tekst.length > type.tegnMax) {
-    const tegn = tegnOf(tekst);
+    const tegn = charsOf(tekst);
     if (tegn > type.tegnMax)
       return { regel: 'tekst-for-lang', forventet: `højst ${type.tegnMax} tegn (her er ${tegn})` };
   }
-  if (type.tegnMin !== undefined && tegnOf(tekst) < type.tegnMin) {
+  if (type.tegnMin !== undefined && charsOf(tekst) < type.tegnMin) {
     return { regel: 'tekst-for-kort', forventet: `mindst ${type.tegnMin} tegn` };
   }
   if (type.moenster !== undefined && !udtrykOf(type.moenster).test(tekst)) {
