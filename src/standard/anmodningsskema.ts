@@ -10,7 +10,7 @@ import type { Brud } from '../base/brud.ts';
 import type { XmlDokument, XmlElement } from '../xml/parse.ts';
 import { serializeXml } from '../xml/serialize.ts';
 import { compileSkema } from '../xml/skema.ts';
-import { anmodningselementer, anmodningsNavnerum, findAnmodningselement } from './anmodninger.ts';
+import { anmodningselementer, anmodningsNavnerum } from './anmodninger.ts';
 import { forklar } from './forklaring.ts';
 import type { Navnerum } from './komponenter.ts';
 import { NS } from './namespaces.ts';
@@ -100,7 +100,7 @@ export function compileAnmodningsskema(): Anmodningsskema {
     valider(bytes, { rod: sendt, hasXsi }) {
       const rod = hasXsi ? tolerancer.reduce((hidtil, { xsi }) => xsi?.(hidtil) ?? hidtil, sendt) : sendt;
       const fejl = skema.validate(hasXsi ? serializeXml(rod) : bytes);
-      const brud = fejl === undefined ? [] : brudOf(rod);
+      const brud = fejl === undefined ? [] : forklar(rod);
       if (fejl === undefined || brud.length > 0) return { rod, brud };
       const laest = medVaerdier(rod);
       if (skema.validate(serializeXml(laest)) === undefined) return { rod: laest, brud };
@@ -114,12 +114,6 @@ export function compileAnmodningsskema(): Anmodningsskema {
 export function medVaerdier(element: XmlElement): XmlElement {
   const mild = tolerancer.reduce((hidtil, { vaerdi }) => vaerdi?.(hidtil) ?? hidtil, element);
   return { ...mild, boern: mild.boern.map(medVaerdier) };
-}
-
-function brudOf(rod: XmlElement): readonly Brud<RegelId>[] {
-  const indhold = rod.boern.find(({ ns, navn }) => ns === NS.soap12 && navn === 'Body')?.boern[0];
-  const erklaering = indhold && findAnmodningselement(indhold.ns, indhold.navn);
-  return indhold && erklaering ? forklar(indhold, erklaering) : [];
 }
 
 /** The judge has the last word: where the explanation finds nothing, what it said stands alone. */
