@@ -13,7 +13,6 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'attribut-ukendt':
     'Remove the attribute. Namespace declarations and the attributes of XML Schema instances (xsi:type, xsi:nil) are no breach.',
   'tekst-for-lang': 'Shorten the text. Characters are counted, not bytes.',
-  'tekst-for-kort': 'Send a text, or leave the element out.',
   'vaerdi-moenster': 'Send the value in the form that the text describes, with nothing before or after it.',
   'kode-ukendt': 'Send one of the values that the text lists, in the same upper and lower case.',
   'tidspunkt-form':
@@ -42,5 +41,4 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'faelles-objekt': 'Make an object of your own, or ask KOMBIT for the change.',
   'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
   'liste-for-lang': 'Split the list over several calls.',
-  'soegetekst-for-lang': 'Search for fewer characters before the star.',
 };

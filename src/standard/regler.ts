@@ -55,11 +55,6 @@ const REGLER = {
     tekst: 'teksten er for lang',
     why: 'The contract limits the length of the text (spec sf1500 §1.4).',
   },
-  'tekst-for-kort': {
-    status: ugyldig,
-    tekst: 'teksten er for kort',
-    why: 'The contract demands at least one character.',
-  },
   'vaerdi-moenster': {
     status: ugyldig,
     tekst: 'værdien har ikke den form, som kontrakten kræver',
@@ -169,11 +164,6 @@ const REGLER = {
     status: ugyldig,
     tekst: 'for mange UUIDIdentifikator i ét kald',
     why: 'A limit of this server (setting list-uuids-max): the answer must fit in memory.',
-  },
-  'soegetekst-for-lang': {
-    status: ugyldig,
-    tekst: 'søgeteksten er for lang til en søgning med stjerne',
-    why: 'A search with * compares the beginning of the value, which is indexed up to a limit.',
   },
 } as const satisfies Record<string, Regel>;
 

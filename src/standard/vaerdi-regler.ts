@@ -45,9 +45,6 @@ function tekstbrud(type: SimpelType, tekst: string): Vaerdibrud | undefined {
     if (tegn > type.tegnMax)
       return { regel: 'tekst-for-lang', forventet: `højst ${type.tegnMax} tegn (her er ${tegn})` };
   }
-  if (type.tegnMin !== undefined && charsOf(tekst) < type.tegnMin) {
-    return { regel: 'tekst-for-kort', forventet: `mindst ${type.tegnMin} tegn` };
-  }
   if (type.moenster !== undefined && !udtrykOf(type.moenster).test(tekst)) {
     const luft = udtrykOf(type.moenster).test(tekst.trim()) ? ', uden mellemrum eller linjeskift omkring' : '';
     return { regel: 'vaerdi-moenster', forventet: `${moensterTekst(type.moenster)}${luft}` };
