@@ -61,6 +61,14 @@ test('what is out of order is told which sibling it belongs before, however long
   );
 });
 
+test('one element out of order does not hide the next', () => {
+  const lister = '<RelationListe/><AttributListe/><TilstandListe/>';
+  assert.deepEqual(kort('SoegInput', lister), [
+    'SoegInput/AttributListe element-raekkefoelge',
+    'SoegInput/TilstandListe element-raekkefoelge',
+  ]);
+});
+
 test('an unknown element is told every name that may stand there, and none where nothing may', () => {
   const forventet = (ns: string, indhold: string) => {
     const text = `<SoegInput xmlns="http://stoettesystemerne.dk/organisation/${ns}/6/">${indhold}</SoegInput>`;
