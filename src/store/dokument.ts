@@ -4,7 +4,16 @@
  */
 import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
 import type { Egenskab, Feltvaerdi, Registrering, Relation, Tilstand, UnikId, Virkning } from '../register/model.ts';
-import { aktoertypeNr, aktoertypeOf, livscyklusNr, livscyklusOf } from './numre.ts';
+import {
+  aktoertypeNr,
+  aktoertypeOf,
+  feltNr,
+  feltOf,
+  livscyklusNr,
+  livscyklusOf,
+  relationNr,
+  relationOf,
+} from './numre.ts';
 
 /** Number of the form, first in every document. */
 const FORM = 2;
@@ -23,6 +32,9 @@ type LagretVirkning = [
 /** period, reference, and for Adresser and Opgaver rolle, type and indeks. */
 type LagretRelation = [virkning: Plads, reference: Plads, rolle?: Plads, type?: Plads, indeks?: string | undefined];
 
+/** period, then by turns the number of a field and its value. */
+type LagretEgenskab = [virkning: Plads, ...(number | Feltvaerdi)[]];
+
 type Lagret = [
   form: typeof FORM,
   tidspunkt: number,
@@ -31,9 +43,9 @@ type Lagret = [
   noteTekst: string | null,
   referencer: LagretId[],
   virkninger: LagretVirkning[],
-  egenskaber: [virkning: Plads, felter: Readonly<Record<string, Feltvaerdi>>][],
+  egenskaber: LagretEgenskab[],
   tilstande: [virkning: Plads, vaerdi?: string | undefined][],
-  relationer: Record<string, LagretRelation[]>,
+  relationer: [nr: number, ...LagretRelation[]][],
 ];
 
 /** Things in the order in which they were first met, each once. */
@@ -94,11 +106,15 @@ export function dokumentOf(registrering: Registrering): string {
     noteTekst ?? null,
     skriver.referencer.items,
     skriver.virkninger.items,
-    egenskaber.map(({ virkning, felter }) => [skriver.virkning(virkning), felter]),
+    egenskaber.map(({ virkning, felter }) => [
+      skriver.virkning(virkning),
+      ...Object.entries(felter).flatMap(([navn, vaerdi]) => [feltNr(navn), vaerdi]),
+    ]),
     tilstande.map(({ virkning, vaerdi }) => kort([skriver.virkning(virkning), vaerdi])),
-    Object.fromEntries(
-      Object.entries(relationer).map(([navn, poster]) => [navn, poster.map((post) => skriver.relation(post))]),
-    ),
+    Object.entries(relationer).map(([navn, poster]) => [
+      relationNr(navn),
+      ...poster.map((post) => skriver.relation(post)),
+    ]),
   ];
   return JSON.stringify(lagret);
 }
@@ -118,7 +134,7 @@ function laest(lagret: Lagret): Registrering {
   const registrering: { -readonly [K in keyof Registrering]: Registrering[K] } = {
     tidspunkt,
     livscyklusKode: livscyklusOf(livscyklus),
-    egenskaber: egenskaber.map(([virkning, felter]): Egenskab => ({ virkning: virkninger[virkning]!, felter })),
+    egenskaber: egenskaber.map((egenskab) => laestEgenskab(egenskab, virkninger)),
     tilstande: tilstande.map(
       ([virkning, vaerdi]): Tilstand =>
         vaerdi === undefined ? { virkning: virkninger[virkning]! } : { virkning: virkninger[virkning]!, vaerdi },
@@ -128,6 +144,12 @@ function laest(lagret: Lagret): Registrering {
   if (brugerRef >= 0) registrering.brugerRef = referencer[brugerRef]!;
   if (noteTekst !== null) registrering.noteTekst = noteTekst;
   return registrering;
+}
+
+function laestEgenskab([virkning, ...dele]: LagretEgenskab, virkninger: readonly Virkning[]): Egenskab {
+  const felter: Record<string, Feltvaerdi> = {};
+  for (let i = 0; i < dele.length; i += 2) felter[feltOf(dele[i] as number)] = dele[i + 1] as Feltvaerdi;
+  return { virkning: virkninger[virkning]!, felter };
 }
 
 function laestVirkning([fra, til, aktoer = -1, aktoertype = -1, note]: LagretVirkning, ids: UnikId[]): Virkning {
@@ -144,8 +166,8 @@ function laesteRelationer(
   ids: readonly UnikId[],
 ): Registrering['relationer'] {
   const relationer: Record<string, readonly Relation[]> = {};
-  for (const [navn, poster] of Object.entries(lagrede)) {
-    relationer[navn] = poster.map((lagret) => {
+  for (const [nr, ...poster] of lagrede) {
+    relationer[relationOf(nr)] = poster.map((lagret) => {
       const [virkning, reference = -1, rolle = -1, type = -1, indeks] = lagret;
       const post: { -readonly [K in keyof Relation]: Relation[K] } = { virkning: virkninger[virkning]! };
       if (reference >= 0) post.reference = ids[reference]!;

@@ -84,8 +84,8 @@ export const aarOgMyndigheder: Migration = {
     // Documents up to a page stay in the row, uncompressed.
     'create table objekt_oevrige partition of objekt default with (fillfactor = 80)',
     'create table registrering_oevrige partition of registrering default with (toast_tuple_target = 8160)',
-    'create table soeg_tekst_oevrige partition of soeg_tekst default with (fillfactor = 90)',
-    'create table soeg_reference_oevrige partition of soeg_reference default with (fillfactor = 90)',
+    'create table soeg_tekst_oevrige partition of soeg_tekst default',
+    'create table soeg_reference_oevrige partition of soeg_reference default',
     'create table aendring_oevrige partition of aendring default',
     // What waits for its position: consumed by queries/nummerer.ts, in the order of the numbers.
     `create table udbakke (
