@@ -10,6 +10,7 @@ import { hent } from './queries/hent.ts';
 import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { omskriv } from './queries/omskriv.ts';
+import { Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
 
@@ -25,13 +26,14 @@ const EJERS_ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt where ejer = $1 group by objekttype order by objekttype',
 };
 
-/** A store on a driver whose database has been migrated. The clock tells how old remembered authorities are. */
+/** A store on a driver whose database has been migrated. The clock tells how old what is remembered is. */
 export function sqlStore(driver: Driver, clock: Clock): Store {
   const myndigheder = new Myndigheder(driver, clock);
+  const maerker = new Sidemaerker(clock);
   return {
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
-    soeg: (ejere, soegning) => soeg(driver, ejere, soegning),
-    soegObjekter: (ejere, soegning) => soegObjekter(driver, ejere, soegning),
+    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
+    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
     gem: (skrivninger) => gem(driver, skrivninger),
     omskriv: (objekter) => omskriv(driver, objekter),
     fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen),

@@ -1,35 +1,27 @@
-/** Reading objects by UUID: the newest registration, or those in force somewhere in an interval. */
+/**
+ * Reading objects by UUID: the newest registration, or those in force somewhere in an interval. Owners are asked one after
+ * the other, and the next one only for what the ones before do not have: nearly everything is the caller's own.
+ */
 import { isEmptyInterval } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
 import type { Laeser } from '../drivers/driver.ts';
-import { cvrOf, objekttypeNr } from '../numre.ts';
+import { objekttypeNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
 import type { LagretObjekt, RegistreringsUdsnit } from '../store.ts';
 import { Parametre } from './parametre.ts';
 import { navngivet } from './statement-navne.ts';
 
 /** The number of the object's newest registration, and the document of one. */
-type Raekke = readonly [ejer: number, uuid: string, nr: number, dokument: string | null];
+type Raekke = readonly [uuid: string, nr: number, dokument: string | null];
 
-interface Spoergsmaal {
-  readonly ejere: readonly string[];
-  readonly objekttype: ObjektType;
-  readonly uuids: readonly string[];
-}
+/** The rows of an owner and a type. */
+type Noegle = (alias: string) => string;
 
-/** The rows of `o` that are asked for: its owner, type and UUID. */
-function objektvilkaar(p: Parametre, { ejere, objekttype, uuids }: Spoergsmaal): string {
-  const uuid = uuids.length === 1 ? `= ${p.add(uuids[0]!, 'uuid')}` : `= any(${p.add(arrayText(uuids), 'uuid[]')})`;
-  return `${p.ejerEn('o.ejer', ejere)} and o.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')} and o.uuid ${uuid}`;
-}
-
-function nuvaerendeSql(p: Parametre, spoergsmaal: Spoergsmaal): string {
-  return `select o.ejer, o.uuid, o.nr, r.dokument
-    from objekt o
-    join registrering r on r.ejer = o.ejer and r.objekttype = o.objekttype and r.uuid = o.uuid and r.nr = o.nr
-      and ${p.ejerEn('r.ejer', spoergsmaal.ejere)}
-    where ${objektvilkaar(p, spoergsmaal)}`;
+function nuvaerendeSql(noegle: Noegle, uuid: string): string {
+  return `select o.uuid, o.nr, r.dokument
+    from objekt o join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr
+    where ${noegle('o')} and o.uuid ${uuid}`;
 }
 
 /**
@@ -37,23 +29,34 @@ function nuvaerendeSql(p: Parametre, spoergsmaal: Spoergsmaal): string {
  * is the newest that is not later than the beginning of the interval. An object without a registration in the interval has
  * one row without a document: it still hides the same UUID of a later owner.
  */
-function historikSql(p: Parametre, spoergsmaal: Spoergsmaal, fra: string, til: string): string {
-  const { ejere } = spoergsmaal;
-  const foer = p.add(til, 'timestamptz');
+function historikSql(noegle: Noegle, uuid: string, fra: string | undefined, til: string): string {
   const foerste =
-    fra === '-infinity'
+    fra === undefined
       ? ''
       : `and r.nr >= coalesce((
-          select f.nr from registrering f
-          where f.ejer = o.ejer and f.objekttype = o.objekttype and f.uuid = o.uuid and ${p.ejerEn('f.ejer', ejere)}
-            and f.registreret_fra <= ${p.add(fra, 'timestamptz')}
+          select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
-  return `select o.ejer, o.uuid, o.nr, r.dokument
-    from objekt o
-    left join registrering r on r.ejer = o.ejer and r.objekttype = o.objekttype and r.uuid = o.uuid
-      and ${p.ejerEn('r.ejer', ejere)} and r.registreret_fra < ${foer} ${foerste}
-    where ${objektvilkaar(p, spoergsmaal)}
-    order by o.ejer, o.uuid, r.nr`;
+  return `select o.uuid, o.nr, r.dokument
+    from objekt o left join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
+    where ${noegle('o')} and o.uuid ${uuid}
+    order by o.uuid, r.nr`;
+}
+
+function raekker(
+  session: Laeser,
+  ejer: string,
+  objekttype: ObjektType,
+  uuids: readonly string[],
+  udsnit: RegistreringsUdsnit,
+): Promise<Raekke[]> {
+  const p = new Parametre(session.isOpdelt);
+  const noegle = (alias: string) =>
+    `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}`;
+  const uuid = uuids.length === 1 ? `= ${p.add(uuids[0]!, 'uuid')}` : `= any(${p.add(arrayText(uuids), 'uuid[]')})`;
+  if (udsnit === 'nuvaerende') return session.query<Raekke>(navngivet(nuvaerendeSql(noegle, uuid)), p.values);
+  const [fra, til] = [tidspunktText(udsnit.fra), p.add(tidspunktText(udsnit.til), 'timestamptz')];
+  const text = historikSql(noegle, uuid, fra === '-infinity' ? undefined : p.add(fra, 'timestamptz'), til);
+  return session.query<Raekke>(navngivet(text), p.values);
 }
 
 export async function hent(
@@ -63,33 +66,26 @@ export async function hent(
   uuids: readonly string[],
   udsnit: RegistreringsUdsnit,
 ): Promise<readonly LagretObjekt[]> {
-  if (uuids.length === 0 || ejere.length === 0) return [];
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
-  const p = new Parametre(session.isOpdelt);
-  const spoergsmaal = { ejere, objekttype, uuids };
-  const text =
-    udsnit === 'nuvaerende'
-      ? nuvaerendeSql(p, spoergsmaal)
-      : historikSql(p, spoergsmaal, tidspunktText(udsnit.fra), tidspunktText(udsnit.til));
-  const rows = await session.query<Raekke>(navngivet(text), p.values);
-  const objekter = rows.length === 1 ? [objektOf(rows)] : visible(rows, ejere);
-  return objekter.filter(({ registreringer }) => registreringer.length > 0);
-}
-
-/** The rows of one object, oldest first. */
-function objektOf(rows: readonly Raekke[]): LagretObjekt {
-  const [ejer, uuid, nr] = rows[0]!;
-  const registreringer = rows.flatMap(([, , , dokument]) => (dokument === null ? [] : registreringOf(dokument)));
-  return { ejer: cvrOf(ejer), uuid, nr, registreringer };
-}
-
-/** Of each UUID the object of the first owner that has one. */
-function visible(rows: readonly Raekke[], ejere: readonly string[]): readonly LagretObjekt[] {
-  const chosen: LagretObjekt[] = [];
-  for (const group of Map.groupBy(rows, ([, uuid]) => uuid).values()) {
-    const owners = new Set(group.map(([ejer]) => ejer));
-    const ejer = ejere.map(Number).find((candidate) => owners.has(candidate));
-    chosen.push(objektOf(group.filter((row) => row[0] === ejer)));
+  const fundne: LagretObjekt[] = [];
+  let mangler = uuids;
+  for (const ejer of ejere) {
+    if (mangler.length === 0) break;
+    const objekter = objekterOf(ejer, await raekker(session, ejer, objekttype, mangler, udsnit));
+    for (const objekt of objekter) if (objekt.registreringer.length > 0) fundne.push(objekt);
+    if (objekter.length === 0) continue;
+    const kendte = new Set(objekter.map(({ uuid }) => uuid));
+    mangler = mangler.filter((uuid) => !kendte.has(uuid));
   }
-  return chosen;
+  return fundne;
+}
+
+/** The objects of rows that come object by object, oldest registration first. */
+function objekterOf(ejer: string, rows: readonly Raekke[]): readonly LagretObjekt[] {
+  const objekter: (LagretObjekt & { registreringer: LagretObjekt['registreringer'][number][] })[] = [];
+  for (const [uuid, nr, dokument] of rows) {
+    if (objekter.at(-1)?.uuid !== uuid) objekter.push({ ejer, uuid, nr, registreringer: [] });
+    if (dokument !== null) objekter.at(-1)!.registreringer.push(registreringOf(dokument));
+  }
+  return objekter;
 }
