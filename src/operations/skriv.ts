@@ -8,7 +8,7 @@ import { FkorgError } from '../base/error.ts';
 import type { Instant } from '../base/instant.ts';
 import { newUuid } from '../base/uuid.ts';
 import { type Aendringskald, apply } from '../register/apply.ts';
-import type { Registrering } from '../register/model.ts';
+import { isAfsluttet } from '../register/model.ts';
 import { STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
@@ -20,10 +20,6 @@ export type Skrivekald = Operation & { verbum: 'importer' | 'opret' | 'ret' | 'p
 
 /** How often a write is decided anew before the caller is told to come again. */
 const TRIES_MAX = 50;
-
-function isAfsluttet(registrering: Registrering | undefined): boolean {
-  return registrering?.livscyklusKode === 'Passiveret' || registrering?.livscyklusKode === 'Slettet';
-}
 
 /**
  * The caller's own object that a write is about; undefined where it has none. Another's object that the caller sees can
@@ -38,7 +34,7 @@ function egetObjekt(
   if (!fundet || mayWrite(kontekst.kalder, fundet.ejer)) return fundet;
   const sted = `${kald.objekttype}/UUIDIdentifikator`;
   if (kald.verbum !== 'importer') return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');
-  if (isAfsluttet(fundet.registreringer.at(-1))) return undefined;
+  if (isAfsluttet(fundet.registreringer.at(-1)!.livscyklusKode)) return undefined;
   return afvist('objekt-findes', sted, uuid, 'et UUID, der ikke er i brug');
 }
 
