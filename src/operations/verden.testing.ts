@@ -16,6 +16,7 @@ export const NABO = '22222222';
 export const KOMBIT = KOMBIT_CVR;
 /** The Organisation of Korsbæk, which KOMBIT keeps. */
 export const ORGANISATION = '0000000a-0000-4000-8000-000000000001';
+export const KOMBIT_ORGANISATION = '0000000a-0000-4000-8000-000000000002';
 
 const uuidOf = (nr: number) => `00000000-0000-4000-8000-${String(nr).padStart(12, '0')}`;
 
@@ -42,10 +43,8 @@ export class Verden implements AsyncDisposable {
 
   /** A call, by Korsbæk unless another is named; the clock then goes on by a second. */
   async kald(operation: Operation, cvr = KORSBAEK): Promise<Outcome> {
-    const kalder = {
-      cvr,
-      ...(cvr === KORSBAEK && { organisationUuid: ORGANISATION, brugerRef: { uuid: ORGANISATION } }),
-    };
+    const organisationUuid = cvr === KORSBAEK ? ORGANISATION : cvr === KOMBIT ? KOMBIT_ORGANISATION : undefined;
+    const kalder = { cvr, ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }) };
     const outcome = await run({ ...this.#register, kalder }, operation);
     this.ur.advance(1000);
     return outcome;
