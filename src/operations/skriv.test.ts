@@ -42,3 +42,18 @@ test('of many importers of one new object one makes it, and the others are told'
     [20, ...Array(59).fill(49)],
   );
 });
+
+test('two servers on one database: where the other came first it is read and decided again', async () => {
+  const anden = verden.andenServer();
+  const uuid = verden.nytUuid();
+  const virkning = { fra: FRA_ALTID };
+  const egenskaber = [{ felter: { AdresseTekst: 'x' }, virkning }];
+  await verden.importer('Adresse', {}, { uuid, egenskaber });
+  const ret = { verbum: 'ret', objekttype: 'Adresse', uuid, aendring: { egenskaber } } as const;
+  const svar = await Promise.all(
+    Array.from({ length: 20 }, () => [verden, anden]).flatMap((server) => server.map((et) => et.kald(ret))),
+  );
+  assert.deepEqual(new Set(svar.map(({ status }) => status)), new Set([20]));
+  const alt = { fra: FRA_ALTID, til: TIL_ALTID };
+  assert.equal((await verden.laes('Adresse', uuid, { registrering: alt })).billeder![0]!.registreringer.length, 41);
+});
