@@ -30,7 +30,7 @@ export function isTekstMatch(tekst: string, soegt: string): boolean {
   const asked = foldet(soegt);
   const isAabenForan = asked.startsWith('*');
   const isAabenBagved = asked.endsWith('*');
-  const core = asked.slice(isAabenForan ? 1 : 0, isAabenBagved ? Math.max(asked.length - 1, 1) : undefined);
+  const core = asked.slice(isAabenForan ? 1 : 0, isAabenBagved ? -1 : undefined);
   if (isAabenForan) return isAabenBagved ? stored.includes(core) : stored.endsWith(core);
   return isAabenBagved ? stored.startsWith(core) : stored === core;
 }
