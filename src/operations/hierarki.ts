@@ -7,9 +7,9 @@
  * classification hierarchy is everything that the caller sees.
  */
 import { visibleOwners } from '../access/kalder.ts';
-import type { Instant, Interval } from '../base/instant.ts';
+import { type Instant, type Interval, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
-import { matcher } from '../register/match.ts';
+import { matcher, soegtRegistrering } from '../register/match.ts';
 import type { Soegning } from '../register/soegning.ts';
 import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
@@ -23,25 +23,16 @@ import { sideOf } from './soeg.ts';
 
 type Kald = Operation & { verbum: 'fremsoegobjekthierarki' };
 
-/** The caller's Organisation where another authority keeps it, if it is alive and fits the search. */
+/** The caller's Organisation where another authority keeps it, if it fits the search. */
 async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise<readonly LagretObjekt[]> {
   const { organisationUuid, cvr } = kontekst.kalder;
   if (soegning.objekttype !== 'Organisation' || !organisationUuid || cvr === KOMBIT_CVR) return [];
-  const { registreretFra, senestFoer } = soegning.registrering;
-  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], {
-    fra: senestFoer - 1,
-    til: senestFoer,
-  });
+  const { senestFoer } = soegning.registrering;
+  const udsnit = senestFoer === TIL_ALTID ? 'nuvaerende' : { fra: senestFoer - 1, til: senestFoer };
+  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], udsnit);
   return fundne.filter(({ ejer, registreringer }) => {
-    const registrering = registreringer.at(-1);
-    return (
-      ejer === KOMBIT_CVR &&
-      registrering !== undefined &&
-      registrering.tidspunkt >= registreretFra &&
-      registrering.livscyklusKode !== 'Passiveret' &&
-      registrering.livscyklusKode !== 'Slettet' &&
-      matcher(registrering, 'Organisation', soegning.kriterier)
-    );
+    const set = soegtRegistrering(registreringer, soegning.registrering);
+    return ejer === KOMBIT_CVR && set !== undefined && matcher(set, 'Organisation', soegning.kriterier);
   });
 }
 
