@@ -93,6 +93,13 @@ test('a refusal names the setting, the value and what would be right', () => {
     refusal(() => read('--cvr 1234567', {}, 'myndighed opret')),
     /a CVR of 8 digits/,
   );
+  for (const navn of ['', ' ', 'a\u0001b', 'x'.repeat(201)]) {
+    const flags = new Map([['navn', navn]]);
+    assert.match(
+      refusal(() => readSettings('myndighed opret', flags, {})),
+      /a name of 1 to 200 characters/,
+    );
+  }
 });
 
 test('a password is not repeated in a refusal', () => {

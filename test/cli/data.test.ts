@@ -76,6 +76,12 @@ test('a file with a bad line is refused before anything is saved or made', async
   assert.equal(exitCode, 1);
   assert.match(err, /^fkorg: Line 201: objekttype is Enhed; it must be one of/);
   assert.equal(existsSync(fresh), false);
+  const latin1 = folder.path('latin1.jsonl');
+  writeFileSync(latin1, Buffer.from(good, 'latin1'));
+  const noText = await fkorg(['import', latin1, '--data', fresh]);
+  assert.equal(noText.exitCode, 1);
+  assert.match(noText.err, /latin1\.jsonl cannot be read: it is not UTF-8 \(after line \d+\)/);
+  assert.equal(existsSync(fresh), false);
   const missing = await fkorg(['import', folder.path('no-such-file'), '--data', fresh]);
   assert.equal(missing.exitCode, 1);
   assert.match(missing.err, /cannot be read: ENOENT/);

@@ -1,6 +1,7 @@
 /** `fkorg import <file>`: what `fkorg export` wrote, into a store; checked whole before the first object is saved. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { FkorgError } from '../../base/error.ts';
 import { FRA_ALTID, TIL_ALTID } from '../../base/instant.ts';
@@ -27,7 +28,7 @@ export const importFile: RunCommand = async (context) => {
   return withStore(context, 'made', async (store) => {
     const counts: Counts = { saved: 0, alike: 0, refused: 0 };
     const progress = progressOf(context, 'Import', 'objects');
-    for await (const parcel of parcels(readLines(file))) {
+    for await (const parcel of parcels(readLines(context, file))) {
       await save(context, store, parcel, counts);
       progress.report(counts.saved + counts.alike + counts.refused, total);
     }
@@ -43,7 +44,7 @@ async function checkFile(context: CommandContext, file: string): Promise<number>
   const progress = progressOf(context, 'Check', 'lines');
   let objects = 0;
   let lines = 0;
-  for await (const document of readLines(file)) {
+  for await (const document of readLines(context, file)) {
     if ('objekt' in document) objects += 1;
     lines += 1;
     progress.report(lines);
@@ -52,20 +53,32 @@ async function checkFile(context: CommandContext, file: string): Promise<number>
   return objects;
 }
 
-async function* readLines(file: string): AsyncGenerator<Document> {
-  const input = createReadStream(file, 'utf8');
+/** The lines of a file, read. Throws `bad-file` for one that is not what `fkorg export` writes. */
+async function* readLines({ clock }: CommandContext, file: string): AsyncGenerator<Document> {
+  const input = Readable.from(textOf(file));
+  const now = clock();
   let lineNumber = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       lineNumber += 1;
-      if (line.trim() !== '') yield readDocument(line, lineNumber);
+      if (line.trim() !== '') yield readDocument(line, lineNumber, now);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new FkorgError('bad-file', `${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    const isNoText = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    if (syscall === undefined && !isNoText) throw error;
+    const why = isNoText ? `it is not UTF-8 (after line ${lineNumber})` : message;
+    throw new FkorgError('bad-file', `${file} cannot be read: ${why}`, { cause: error });
   } finally {
     input.destroy();
   }
+}
+
+/** A file as text. Bytes that are no UTF-8 are an error: read as U+FFFD, names would be saved that nobody has. */
+async function* textOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const bytes of createReadStream(file)) yield decoder.decode(bytes as Uint8Array, { stream: true });
+  yield decoder.decode();
 }
 
 interface Parcel {
