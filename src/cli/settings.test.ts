@@ -127,6 +127,10 @@ test('an unknown flag, a flag without its value and the flag of another command 
     'There is no flag --no-port.',
   );
   assert.equal(
+    refusal(() => read('--no-progress=yes')),
+    '--no-progress takes no value.',
+  );
+  assert.equal(
     refusal(() => read('--port')),
     '--port needs a value.',
   );
