@@ -89,7 +89,9 @@ test('an unknown command is answered with the nearest one', async () => {
 test('too many and too few words are wrong use', async () => {
   assert.equal((await run(['import'])).exitCode, 2);
   assert.match((await run(['import'])).err, /It is `fkorg import <file>`/);
-  assert.equal((await run(['check', 'this'])).exitCode, 2);
+  const tooMany = await run(['check', 'this']);
+  assert.equal(tooMany.exitCode, 2);
+  assert.match(tooMany.err, /It is `fkorg check`\./);
 });
 
 test('wrong settings are wrong use, from a flag and from the environment', async () => {

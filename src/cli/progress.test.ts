@@ -81,6 +81,15 @@ test('nothing done yet and nothing to do are no division by zero', () => {
   assert.deepEqual(written, ['Import: 0 % (0 of 10 objects, 0.0/s)\n', 'Import: 100 % (0 of 0 objects, 0.0/s)\n']);
 });
 
+test('more done than was expected is no more than all', () => {
+  const clock = fixedClock(0);
+  const { written, screen } = screenAt(clock, true);
+  const progress = startProgress('Import', 'objects', screen);
+  clock.set(2000);
+  progress.report(20, 10);
+  assert.deepEqual(written, [`\rImport: ${'█'.repeat(24)} 100 % (20 of 10 objects, 10/s, 0 s left)\u001b[K`]);
+});
+
 test('switched off, it never says a word', () => {
   const clock = fixedClock(0);
   const { written, screen } = screenAt(clock, true, false);
