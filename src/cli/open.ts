@@ -82,6 +82,7 @@ export function progressOf({ settings, terminal, clock, stop }: CommandContext, 
       if (stop.isRequested()) throw new FkorgError('busy', `${label}: stopped after ${done} ${unit}.`);
       progress.report(done, total);
     },
+    line: progress.line,
     end: progress.end,
   };
 }

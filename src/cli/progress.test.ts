@@ -41,6 +41,17 @@ test('on a terminal: a bar with rate and time left, drawn at most five times a s
   ]);
 });
 
+test('a line of the work stands in place of the bar, and by itself where there is none', () => {
+  const clock = fixedClock(0);
+  const { written, screen } = screenAt(clock, true);
+  const progress = startProgress('Import', 'objects', screen);
+  progress.line('Refused: a');
+  clock.set(2000);
+  progress.report(1, 2);
+  progress.line('Refused: b');
+  assert.deepEqual([written[0], written[2]], ['Refused: a\n', '\r\u001b[KRefused: b\n']);
+});
+
 test('elsewhere: a line every ten seconds, without a bar', () => {
   const clock = fixedClock(0);
   const { written, screen } = screenAt(clock, false);

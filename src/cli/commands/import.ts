@@ -29,7 +29,7 @@ export const importFile: RunCommand = async (context) => {
     const counts: Counts = { saved: 0, alike: 0, refused: 0 };
     const progress = progressOf(context, 'Import', 'objects');
     for await (const parcel of parcels(readLines(context, file))) {
-      await save(context, store, parcel, counts);
+      await save(store, parcel, counts, progress.line);
       progress.report(counts.saved + counts.alike + counts.refused, total);
     }
     progress.end();
@@ -108,7 +108,8 @@ async function* parcels(documents: AsyncIterable<Document>): AsyncGenerator<Parc
   yield parcel;
 }
 
-async function save(context: CommandContext, store: Store, parcel: Parcel, counts: Counts): Promise<void> {
+/** Saves what is not here yet; `tell` is given a line for each object that is refused. */
+async function save(store: Store, parcel: Parcel, counts: Counts, tell: (line: string) => void): Promise<void> {
   for (const post of parcel.myndigheder) await store.gemMyndighed(post);
   if (parcel.objekter.length === 0) return;
   if (await store.gem(parcel.objekter)) {
@@ -121,7 +122,7 @@ async function save(context: CommandContext, store: Store, parcel: Parcel, count
     else if (await isHere(store, objekt)) counts.alike += 1;
     else {
       counts.refused += 1;
-      context.terminal.err(`Refused: ${objekttype} ${uuid} of ${ejer} is here already with another history.\n`);
+      tell(`Refused: ${objekttype} ${uuid} of ${ejer} is here already with another history.`);
     }
   }
 }
