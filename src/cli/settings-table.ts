@@ -124,7 +124,7 @@ const TABLE = {
     help: 'CVR of the new authority.',
   },
   navn: {
-    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S).{1,200}$/ },
+    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
     commands: ['myndighed opret'],
     help: 'Name of the new authority.',
   },

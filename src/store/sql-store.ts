@@ -54,8 +54,8 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
     alle: (filter) => alle(driver, filter),
-    async *kontroller() {
-      yield* await kontroller(driver);
+    async *kontroller(onProgress) {
+      yield* await kontroller(driver, onProgress);
     },
     close: () => driver.close(),
   };

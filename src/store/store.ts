@@ -97,8 +97,12 @@ export interface Store {
   /** Every object with its whole history, in the order of owner, type number and UUID; in bounded memory. */
   alle(filter: { ejer?: string; objekttype?: ObjektType }): AsyncIterable<ObjektNoegle & LagretObjekt>;
 
-  /** Compares search rows, registrations and outbox with what the documents say; gives what is wrong, one line each. */
-  kontroller(): AsyncIterable<string>;
+  /**
+   * Compares search rows, registrations and outbox with what the documents say; gives what is wrong, one line each.
+   *
+   * @param onProgress Told how many objects have been read; where it throws, the check ends there.
+   */
+  kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
 
   close(): Promise<void>;
 }

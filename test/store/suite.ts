@@ -256,6 +256,21 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(fejl, []);
   });
 
+  test(`${name}: the check tells how many objects it has read, and can be stopped`, async () => {
+    const laest: number[] = [];
+    for await (const linje of store.kontroller((objekter) => laest.push(objekter))) assert.fail(linje);
+    const ialt = [...(await store.antal()).values()].reduce((a, b) => a + b, 0);
+    assert.ok(ialt > 0);
+    assert.equal(laest.at(-1), ialt);
+    const stop = () => {
+      throw new Error('enough');
+    };
+    await assert.rejects(async () => {
+      for await (const linje of store.kontroller(stop)) assert.fail(linje);
+    }, /enough/);
+    assert.equal((await store.antal()).size > 0, true);
+  });
+
   test(`${name}: fjernAlle takes everything of one owner but what is named, and nothing of another`, async () => {
     const blivende = verden.get('OrganisationEnhed')!.find(({ ejer }) => ejer === NABO)!;
     const foerNabo = [...(await store.antal(NABO)).values()].reduce((a, b) => a + b, 0);

@@ -5,12 +5,13 @@ import { progressOf, storePlace, withStore } from '../open.ts';
 
 export const check: RunCommand = (context) =>
   withStore(context, 'existing', async (store) => {
-    const progress = progressOf(context, 'Check', 'findings');
+    const total = [...(await store.antal()).values()].reduce((sum, n) => sum + n, 0);
+    const progress = progressOf(context, 'Check', 'objects');
+    const lines = store.kontroller((done) => progress.report(done, total));
     let findings = 0;
-    for await (const line of store.kontroller()) {
+    for await (const line of lines) {
       await context.terminal.out(`${line}\n`);
       findings += 1;
-      progress.report(findings);
     }
     progress.end();
     const place = storePlace(context);

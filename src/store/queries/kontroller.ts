@@ -19,12 +19,17 @@ const OBJECTS_PER_BATCH = 200;
 const LINES_MAX = 1000;
 
 /** What is wrong, one line each: names objects by their keys, and no content. */
-export async function kontroller(driver: Driver): Promise<readonly string[]> {
+export async function kontroller(driver: Driver, onProgress?: (objekter: number) => void): Promise<readonly string[]> {
   return driver.transaction(
     async (session) => {
       for (const text of FORVENTEDE_TABELLER) await session.query({ text }, []);
       const lines: string[] = [];
-      for await (const batch of batches(alle(session, {}))) lines.push(...(await laegFrem(session, batch)));
+      let objekter = 0;
+      for await (const batch of batches(alle(session, {}))) {
+        lines.push(...(await laegFrem(session, batch)));
+        objekter += batch.length;
+        onProgress?.(objekter);
+      }
       // These read whole tables, which is what sequential scans are for.
       for (const name of ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) {
         await session.query({ text: `set local ${name} = on` }, []);
