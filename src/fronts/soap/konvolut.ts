@@ -11,9 +11,8 @@ import type { XmlElement } from '../../xml/parse.ts';
 import { escapeText } from '../../xml/write.ts';
 import { PREFIKS } from './prefikser.ts';
 
+/** What the header of a request says of the call. */
 export interface Konvolut {
-  /** The one element of the body. */
-  readonly indhold: XmlElement;
   /** Free text; what the caller sent, or a new UUID. It stands in the answer's header and in the log. */
   readonly transactionUuid: string;
   /** `wsa:MessageID`, where the caller sent one. */
@@ -45,16 +44,18 @@ export function indholdOf(rod: XmlElement): XmlElement {
   throw new FkorgError('malformed-request', `Envelope/Body skal indeholde præcis ét element; den er ${antal}`);
 }
 
-/** Reads an envelope. Throws FkorgError where the document is none, or its body holds other than one element. */
+/** Reads the header of an envelope. Throws FkorgError where the document is no envelope. */
 export function laesKonvolut(rod: XmlElement): Konvolut {
   if (rod.navn !== 'Envelope') {
-    throw new FkorgError('malformed-request', `Rodelementet er ${rod.navn}; det skal være en SOAP 1.2 Envelope`);
+    throw new FkorgError(
+      'malformed-request',
+      `Rodelementet er ${rod.navn.slice(0, 100)}; det skal være en SOAP 1.2 Envelope`,
+    );
   }
   if (rod.ns !== NS.soap12) throw new VersionMismatch();
   const header = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Header');
   const messageId = headerTekst(header, NS.wsa, ['MessageID']);
   return {
-    indhold: indholdOf(rod),
     transactionUuid: headerTekst(header, NS.header, ['RequestHeader', 'TransactionUUID']) ?? newUuid(),
     ...(messageId !== undefined && { messageId }),
   };
