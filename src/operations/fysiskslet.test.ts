@@ -39,6 +39,14 @@ test('where what is to stay is unknown, or another’s, nothing goes', async () 
   assert.ok(await findes('OrganisationEnhed', enhed));
 });
 
+test('what KOMBIT owns is everybody’s and does not go', async () => {
+  const faelles = await ny('Klasse', { TitelTekst: 'Fælles' }, KOMBIT);
+  const kombitsEnhed = await ny('OrganisationEnhed', { EnhedNavn: 'KOMBIT' }, KOMBIT);
+  const kald = { verbum: 'fysiskslet', organisationUuid: ORGANISATION, organisationEnhedUuid: kombitsEnhed } as const;
+  assert.equal((await verden.kald(kald, KOMBIT)).status, 41);
+  assert.ok(await findes('Klasse', faelles));
+});
+
 test('A7: Organisation, root unit, Myndighed and Virksomhed stay, passive ones too; all else of the authority goes', async () => {
   const bliver: [ObjektType, string][] = [
     ['Virksomhed', await ny('Virksomhed', { 'CVR-NummerTekst': '11111111' })],

@@ -3,7 +3,7 @@
  * Organisation and root unit (spec sf1500 §2.10). The two UUIDs of the call name what stays.
  */
 import { visibleOwners } from '../access/kalder.ts';
-import { STATUS } from '../standard/koder.ts';
+import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
@@ -11,9 +11,17 @@ import { afvist } from './udfald.ts';
 
 const HELE_TYPEN_BLIVER: readonly ObjektType[] = ['Virksomhed', 'Myndighed'];
 
-/** 20 when it is done; 44 where what is to stay is not there, so that a slip of the pen deletes nothing. */
+/** 20 when it is done; 41 for KOMBIT, whose objects all share; 44 where what is to stay is not there, so that a slip of the pen deletes nothing. */
 export async function fysiskslet(kontekst: Kontekst, kald: Operation & { verbum: 'fysiskslet' }): Promise<Outcome> {
   const { store, kalder } = kontekst;
+  if (kalder.cvr === KOMBIT_CVR) {
+    return afvist(
+      'faelles-objekt',
+      'FysiskSletInput',
+      kalder.cvr,
+      'et kald på vegne af en kommune: KOMBITs data er fælles',
+    );
+  }
   const [organisation] = await store.hent(visibleOwners(kalder), 'Organisation', [kald.organisationUuid], 'nuvaerende');
   const isEgen = organisation?.ejer === kalder.cvr || kald.organisationUuid === kalder.organisationUuid;
   if (!organisation || !isEgen) {

@@ -20,6 +20,7 @@ import { egenskabskriterier, registreringskrav } from './kriterier.ts';
 import { billedeOf } from './laes.ts';
 import type { Oejebliksbillede, Operation, Outcome } from './operation.ts';
 import { sideOf } from './soeg.ts';
+import { soegenoegle } from './soegenoegle.ts';
 
 type Kald = Operation & { verbum: 'fremsoegobjekthierarki' };
 
@@ -57,7 +58,7 @@ async function beholder(
   kontekst: Kontekst,
   kald: Kald,
   objekttype: ObjektType,
-  ramme: { foerste: number; antal: number; now: Instant; virkning: Interval },
+  ramme: { foerste: number; antal: number; noegle: string; now: Instant; virkning: Interval },
 ): Promise<readonly Oejebliksbillede[]> {
   const egenskab = kald.egenskaber[objekttype];
   const objekter = await side(kontekst, kald, {
@@ -66,6 +67,7 @@ async function beholder(
     registrering: registreringskrav(kald),
     foerste: ramme.foerste,
     antal: ramme.antal,
+    noegle: ramme.noegle,
   });
   return objekter.map((objekt) => billedeOf(objekttype, objekt, ramme.virkning, ramme.now));
 }
@@ -76,7 +78,7 @@ export async function fremsoegobjekthierarki(kontekst: Kontekst, kald: Kald): Pr
   const page = sideOf(kald, kald.system === 'organisation' ? hierarkiRowsMax : klassifikationHierarkiRowsMax);
   if ('status' in page) return page;
   const now = kontekst.clock();
-  const ramme = { ...page, now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
+  const ramme = { ...page, noegle: soegenoegle(kald), now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
   const fyldte = await Promise.all(
     hierarkier[kald.system].map(
       async ({ objekttype }) => [objekttype, await beholder(kontekst, kald, objekttype, ramme)] as const,

@@ -69,6 +69,9 @@ test('T5, T6, T8: no header, a TransactionUUID that is no UUID, headers of other
   const andre = `<f:Framework xmlns:f="urn:liberty:sb" version="2.0"/><a:MessageID xmlns:a="${NS.wsa}">urn:uuid:1</a:MessageID>`;
   const svar = await svarPaa(konvolut(LAES, andre));
   assert.equal(find(svar.konvolut, 'RelatesTo')!.tekst, 'urn:uuid:1');
+  assert.match(find(svar.konvolut, 'Action')!.tekst, /bruger\/laesResponse$/);
+  const fejl = await svarPaa(konvolut(LAES.replaceAll('/bruger/6/', '/bruger/5/'), andre));
+  assert.equal(find(fejl.konvolut, 'Action')!.tekst, 'http://www.w3.org/2005/08/addressing/soap/fault');
 });
 
 test('T10: an unknown version of the namespace is a fault that says what is known', async () => {

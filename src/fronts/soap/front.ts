@@ -22,6 +22,9 @@ import { indholdOf, type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, 
 
 export const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=utf-8';
 
+/** The action of a fault (WS-Addressing 1.0 SOAP binding §5.2). */
+const FAULT_ACTION = 'http://www.w3.org/2005/08/addressing/soap/fault';
+
 export interface SoapRequest {
   readonly tjeneste: Tjeneste;
   readonly contentType: string | undefined;
@@ -128,11 +131,15 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
     return {
       httpStatus: 200,
       xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),
-      spor: { ...kendt(), status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) },
+      spor: { ...kendt(), status: outcome.status, regler: [...new Set(outcome.brud.map(({ regel }) => regel))] },
     };
   } catch (fejl) {
     const svar = fejlsvar(fejl);
-    const hoved = { ...hovedOf(konvolut, operation), ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }) };
+    const hoved = {
+      ...hovedOf(konvolut, operation),
+      ...(konvolut.messageId !== undefined && { action: FAULT_ACTION }),
+      ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }),
+    };
     return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, svar.body), spor: { ...kendt(), fejl } };
   }
 }

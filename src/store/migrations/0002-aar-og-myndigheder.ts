@@ -123,8 +123,9 @@ export const aarOgMyndigheder: Migration = {
         `create index soeg_reference_${hvornaar} on soeg_reference (ejer, objekttype, felt, reference, uuid) ${hvor}`,
       ];
     }),
-    // 33 and 34 are the states, whose values nobody searches in part.
+    // 33 and 34 are the states, whose values nobody searches in part. What is pending is read by every search: 256 kB at most.
     `create index soeg_tekst_dele on soeg_tekst using gin (soeg_latin(noegle) gin_trgm_ops)
+     with (gin_pending_list_limit = 256)
      where registreret_til = 'infinity' and felt not in (33, 34)`,
     // Texts that are longer than their keys: what a pattern may fit that the key does not show.
     `create index soeg_tekst_lange on soeg_tekst (ejer, objekttype, felt, uuid) where strpos(noegle, E'\\x1f') > 0`,

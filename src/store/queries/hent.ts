@@ -18,10 +18,19 @@ type Raekke = readonly [uuid: string, nr: number, dokument: string | null];
 /** The rows of an owner and a type. */
 type Noegle = (alias: string) => string;
 
-function nuvaerendeSql(noegle: Noegle, uuid: string): string {
-  return `select o.uuid, o.nr, r.dokument
-    from objekt o join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr
-    where ${noegle('o')} and o.uuid ${uuid}`;
+/**
+ * The rows of `objekt` with these UUIDs, as `o`. Several are looked up one by one: without statistics the database would
+ * rather walk all objects of the type.
+ */
+function objekter(noegle: Noegle, p: Parametre, uuids: readonly string[]): string {
+  const [uuid] = uuids;
+  if (uuids.length === 1) return `(select * from objekt o where ${noegle('o')} and o.uuid = ${p.add(uuid!, 'uuid')}) o`;
+  return `unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)
+    cross join lateral (select * from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o`;
+}
+
+function nuvaerendeSql(noegle: Noegle, fra: string): string {
+  return `select o.uuid, o.nr, r.dokument from ${fra} join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr`;
 }
 
 /**
@@ -29,7 +38,7 @@ function nuvaerendeSql(noegle: Noegle, uuid: string): string {
  * is the newest that is not later than the beginning of the interval. An object without a registration in the interval has
  * one row without a document: it still hides the same UUID of a later owner.
  */
-function historikSql(noegle: Noegle, uuid: string, fra: string | undefined, til: string): string {
+function historikSql(noegle: Noegle, objekt: string, fra: string | undefined, til: string): string {
   const foerste =
     fra === undefined
       ? ''
@@ -37,8 +46,7 @@ function historikSql(noegle: Noegle, uuid: string, fra: string | undefined, til:
           select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
   return `select o.uuid, o.nr, r.dokument
-    from objekt o left join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
-    where ${noegle('o')} and o.uuid ${uuid}
+    from ${objekt} left join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
     order by o.uuid, r.nr`;
 }
 
@@ -52,10 +60,10 @@ function raekker(
   const p = new Parametre(session.isOpdelt);
   const noegle = (alias: string) =>
     `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}`;
-  const uuid = uuids.length === 1 ? `= ${p.add(uuids[0]!, 'uuid')}` : `= any(${p.add(arrayText(uuids), 'uuid[]')})`;
-  if (udsnit === 'nuvaerende') return session.query<Raekke>(navngivet(nuvaerendeSql(noegle, uuid)), p.values);
+  const objekt = objekter(noegle, p, uuids);
+  if (udsnit === 'nuvaerende') return session.query<Raekke>(navngivet(nuvaerendeSql(noegle, objekt)), p.values);
   const [fra, til] = [tidspunktText(udsnit.fra), p.add(tidspunktText(udsnit.til), 'timestamptz')];
-  const text = historikSql(noegle, uuid, fra === '-infinity' ? undefined : p.add(fra, 'timestamptz'), til);
+  const text = historikSql(noegle, objekt, fra === '-infinity' ? undefined : p.add(fra, 'timestamptz'), til);
   return session.query<Raekke>(navngivet(text), p.values);
 }
 
@@ -68,7 +76,7 @@ export async function hent(
 ): Promise<readonly LagretObjekt[]> {
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
   const fundne: LagretObjekt[] = [];
-  let mangler = uuids;
+  let mangler: readonly string[] = [...new Set(uuids)];
   for (const ejer of ejere) {
     if (mangler.length === 0) break;
     const objekter = objekterOf(ejer, await raekker(session, ejer, objekttype, mangler, udsnit));
