@@ -7,25 +7,30 @@ import { FkorgError } from '../base/error.ts';
 import { fejlsvar } from '../fronts/soap/fejl.ts';
 import { SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
+import { OutBuffers } from './out-buffers.ts';
 
 export interface Answer {
   readonly httpStatus: number;
   readonly contentType: string;
-  readonly text: string;
+  /** The body; in pieces where it is large. */
+  readonly text: string | readonly string[];
 }
+
+const buffers = new OutBuffers();
 
 /** Answers a call. A caller who takes nothing of the answer for `timeoutMs` loses the connection. */
 export function send(response: ServerResponse, { httpStatus, contentType, text }: Answer, timeoutMs: number): void {
   if (response.headersSent || response.destroyed) return;
-  const body = Buffer.from(text);
+  const { body, release } = buffers.write(typeof text === 'string' ? [text] : text);
   response.writeHead(httpStatus, { 'content-type': contentType, 'content-length': body.length });
   response.setTimeout(timeoutMs);
+  response.once('close', release);
   response.end(body);
 }
 
 function faultOf(error: unknown, transactionUuid: string): { httpStatus: number; body: Buffer } {
   const { httpStatus, body } = fejlsvar(error);
-  return { httpStatus, body: Buffer.from(skrivKonvolut({ transactionUuid }, body)) };
+  return { httpStatus, body: Buffer.from(skrivKonvolut({ transactionUuid }, [body]).join('')) };
 }
 
 /** How long the rest of a request is thrown away after the answer. */

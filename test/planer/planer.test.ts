@@ -58,6 +58,8 @@ function assertPlan(kald: Kald, antal: number, { tekst, rod }: Plan): void {
   const billede = `${kald.navn}, ${antal} found\n${vist(rod)}\n${tekst}`;
   for (const knude of knuder(rod)) {
     assert.notEqual(knude['Node Type'], 'Seq Scan', `reads a table from end to end: ${billede}`);
+    const forgaeves = knude['Rows Removed by Join Filter'] ?? 0;
+    assert.ok(forgaeves <= SORTED_ROWS_MAX, `joins ${forgaeves} rows in vain: ${billede}`);
     if (knude['Node Type'] !== 'Sort' || kald.sortererTraef) continue;
     const sorteret = knude.Plans?.[0]?.['Actual Rows'] ?? 0;
     assert.ok(sorteret <= SORTED_ROWS_MAX, `sorts ${sorteret} rows: ${billede}`);
@@ -69,6 +71,11 @@ function assertPlan(kald: Kald, antal: number, { tekst, rod }: Plan): void {
 }
 
 for (const kald of LAESNINGER) test(`the plan of ${kald.navn}`, { skip }, () => proev(kald));
+
+test('the same plans where the database has statistics', { skip }, async () => {
+  await driver.query({ text: 'analyze' }, []);
+  for (const kald of LAESNINGER) await proev(kald);
+});
 
 test('the plan of a deep page, where the one before it has been read', { skip }, async () => {
   const { foerste, antal } = DYB_SIDE;

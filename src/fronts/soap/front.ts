@@ -35,7 +35,8 @@ export interface SoapRequest {
 
 export interface SoapSvar {
   readonly httpStatus: number;
-  readonly xml: string;
+  /** The answer, in pieces. */
+  readonly xml: readonly string[];
   /** What the log may know: no names, no numbers of persons. */
   readonly spor: {
     readonly verbum?: string;
@@ -140,6 +141,6 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
       ...(konvolut.messageId !== undefined && { action: FAULT_ACTION }),
       ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }),
     };
-    return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, svar.body), spor: { ...kendt(), fejl } };
+    return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, [svar.body]), spor: { ...kendt(), fejl } };
   }
 }

@@ -17,7 +17,8 @@ const SD = PREFIKS.sd;
 
 /** One place for the text between two tags, empty included. */
 function tekstElement(tag: string): (tekst: string) => string {
-  return (tekst) => `<${tag}>${escapeText(tekst)}</${tag}>`;
+  const [foer, efter] = [`<${tag}>`, `</${tag}>`];
+  return (tekst) => foer + escapeText(tekst) + efter;
 }
 
 const ender = { fra: new Map<Instant, string>(), til: new Map<Instant, string>() };
@@ -38,20 +39,34 @@ function ende(side: 'fra' | 'til', instant: Instant): string {
   return skrevet;
 }
 
-function unikId(id: UnikId): string {
-  return 'uuid' in id
-    ? `<${SD}:UUIDIdentifikator>${id.uuid}</${SD}:UUIDIdentifikator>`
-    : `<${SD}:URNIdentifikator>${escapeText(id.urn)}</${SD}:URNIdentifikator>`;
+/** An element that holds a reference. Its tags are put together once: an answer has thousands of them. */
+function idElement(tag: string): (id: UnikId) => string {
+  const [uuidFoer, uuidEfter] = [`<${tag}><${SD}:UUIDIdentifikator>`, `</${SD}:UUIDIdentifikator></${tag}>`];
+  const [urnFoer, urnEfter] = [`<${tag}><${SD}:URNIdentifikator>`, `</${SD}:URNIdentifikator></${tag}>`];
+  return (id) => ('uuid' in id ? uuidFoer + id.uuid + uuidEfter : urnFoer + escapeText(id.urn) + urnEfter);
 }
 
 const note = tekstElement(`${SD}:NoteTekst`);
+const aktoerRef = idElement(`${SD}:AktoerRef`);
+const brugerRef = idElement(`${SD}:BrugerRef`);
+const referenceId = idElement(`${SD}:ReferenceID`);
+const rolle = idElement(`${SD}:Rolle`);
+const relationstype = idElement(`${SD}:Type`);
 
-function virkning(periode: Virkning): string {
+function skrivVirkning(periode: Virkning): string {
   let ud = `<${SD}:Virkning>${ende('fra', periode.fra)}${ende('til', periode.til)}`;
-  if (periode.aktoerRef) ud += `<${SD}:AktoerRef>${unikId(periode.aktoerRef)}</${SD}:AktoerRef>`;
+  if (periode.aktoerRef) ud += aktoerRef(periode.aktoerRef);
   if (periode.aktoerTypeKode) ud += `<${SD}:AktoerTypeKode>${periode.aktoerTypeKode}</${SD}:AktoerTypeKode>`;
   if (periode.noteTekst !== undefined) ud += note(periode.noteTekst);
   return `${ud}</${SD}:Virkning>`;
+}
+
+let sidste: { readonly periode: Virkning; readonly skrevet: string } | undefined;
+
+/** A period; the entries of a registration share one, so the last one is remembered. */
+function virkning(periode: Virkning): string {
+  if (sidste?.periode !== periode) sidste = { periode, skrevet: skrivVirkning(periode) };
+  return sidste.skrevet;
 }
 
 type Skriver<T> = (vaerdi: T) => string;
@@ -97,13 +112,16 @@ function tilstandSkriver(objekttype: ObjektType): Skriver<Tilstand> {
 
 const indeksElement = tekstElement(`${SD}:Indeks`);
 
-function relation(tag: string, post: Relation): string {
-  let ud = `<${tag}>${virkning(post.virkning)}`;
-  if (post.reference) ud += `<${SD}:ReferenceID>${unikId(post.reference)}</${SD}:ReferenceID>`;
-  if (post.rolle) ud += `<${SD}:Rolle>${unikId(post.rolle)}</${SD}:Rolle>`;
-  if (post.type) ud += `<${SD}:Type>${unikId(post.type)}</${SD}:Type>`;
-  if (post.indeks !== undefined) ud += indeksElement(post.indeks);
-  return `${ud}</${tag}>`;
+function relationSkriver(tag: string): Skriver<Relation> {
+  const [foer, efter] = [`<${tag}>`, `</${tag}>`];
+  return (post) => {
+    let ud = foer + virkning(post.virkning);
+    if (post.reference) ud += referenceId(post.reference);
+    if (post.rolle) ud += rolle(post.rolle);
+    if (post.type) ud += relationstype(post.type);
+    if (post.indeks !== undefined) ud += indeksElement(post.indeks);
+    return ud + efter;
+  };
 }
 
 /** The lists of a registration, each in its element. */
@@ -111,16 +129,19 @@ function listeSkriver(objekttype: ObjektType): Skriver<Registrering> {
   const p = typePrefiks(objekttype);
   const skrivEgenskab = egenskabSkriver(objekttype);
   const skrivTilstand = tilstandSkriver(objekttype);
-  const relationsnavne = objekttyper[objekttype].relationer.map(({ relation: r }) => r.navn);
-  return ({ egenskaber, tilstande, relationer }) => {
+  const relationer = objekttyper[objekttype].relationer.map(({ relation: { navn } }) => ({
+    navn,
+    skriv: relationSkriver(`${SD}:${navn}`),
+  }));
+  return ({ egenskaber, tilstande, relationer: lister }) => {
     let ud = `<${p}:AttributListe>`;
     for (const post of egenskaber) ud += skrivEgenskab(post);
     ud += `</${p}:AttributListe><${p}:TilstandListe>`;
     for (const post of tilstande) ud += skrivTilstand(post);
     ud += `</${p}:TilstandListe><${p}:RelationListe>`;
-    for (const navn of relationsnavne) {
-      const poster = relationer[navn];
-      if (poster) for (const post of poster) ud += relation(`${SD}:${navn}`, post);
+    for (const { navn, skriv } of relationer) {
+      const poster = lister[navn];
+      if (poster) for (const post of poster) ud += skriv(post);
     }
     return `${ud}</${p}:RelationListe>`;
   };
@@ -136,7 +157,7 @@ function billedeSkriver(objekttype: ObjektType): Skriver<Oejebliksbillede> {
       if (registrering.noteTekst !== undefined) ud += note(registrering.noteTekst);
       ud += `<${SD}:Tidspunkt>${formatDanish(registrering.tidspunkt)}</${SD}:Tidspunkt>`;
       ud += `<${SD}:LivscyklusKode>${registrering.livscyklusKode}</${SD}:LivscyklusKode>`;
-      if (registrering.brugerRef) ud += `<${SD}:BrugerRef>${unikId(registrering.brugerRef)}</${SD}:BrugerRef>`;
+      if (registrering.brugerRef) ud += brugerRef(registrering.brugerRef);
       ud += `${skrivLister(registrering)}</${p}:Registrering>`;
     }
     return ud;

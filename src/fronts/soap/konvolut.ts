@@ -77,8 +77,8 @@ export interface Svarhoved {
   readonly ekstra?: string;
 }
 
-/** An envelope round a body that is XML text already. */
-export function skrivKonvolut(hoved: Svarhoved, body: string): string {
+/** An envelope round a body that is XML text already; both in pieces. */
+export function skrivKonvolut(hoved: Svarhoved, body: readonly string[]): readonly string[] {
   let ud = AABN + (hoved.ekstra ?? '');
   if (hoved.transactionUuid !== undefined) {
     ud +=
@@ -91,5 +91,5 @@ export function skrivKonvolut(hoved: Svarhoved, body: string): string {
     ud += `<${WSA}:RelatesTo xmlns:${WSA}="${NS.wsa}">${escapeText(hoved.messageId)}</${WSA}:RelatesTo>`;
   }
   const S = PREFIKS.soap12;
-  return `${ud}</${S}:Header><${S}:Body>${body}</${S}:Body></${S}:Envelope>`;
+  return [`${ud}</${S}:Header><${S}:Body>`, ...body, `</${S}:Body></${S}:Envelope>`];
 }

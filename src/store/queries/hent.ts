@@ -19,18 +19,17 @@ type Raekke = readonly [uuid: string, nr: number, dokument: string | null];
 type Noegle = (alias: string) => string;
 
 /**
- * The rows of `objekt` with these UUIDs, as `o`. Several are looked up one by one: without statistics the database would
- * rather walk all objects of the type.
+ * The rows of `objekt` with these UUIDs, as `o`. Each UUID is looked up by itself, and so are its registrations: as joins
+ * the database would, with no statistics or old ones, rather walk everything of the type.
  */
-function objekter(noegle: Noegle, p: Parametre, uuids: readonly string[]): string {
-  const [uuid] = uuids;
-  if (uuids.length === 1) return `(select * from objekt o where ${noegle('o')} and o.uuid = ${p.add(uuid!, 'uuid')}) o`;
-  return `unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)
-    cross join lateral (select * from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o`;
+function objekter(noegle: Noegle, uuid: string): string {
+  return `${uuid} cross join lateral (select o.uuid, o.nr from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o`;
 }
 
-function nuvaerendeSql(noegle: Noegle, fra: string): string {
-  return `select o.uuid, o.nr, r.dokument from ${fra} join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr`;
+function nuvaerendeSql(noegle: Noegle, uuid: string): string {
+  return `select o.uuid, o.nr, r.dokument from ${objekter(noegle, uuid)}
+    cross join lateral (
+      select r.dokument from registrering r where ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr offset 0) r`;
 }
 
 /**
@@ -38,16 +37,18 @@ function nuvaerendeSql(noegle: Noegle, fra: string): string {
  * is the newest that is not later than the beginning of the interval. An object without a registration in the interval has
  * one row without a document: it still hides the same UUID of a later owner.
  */
-function historikSql(noegle: Noegle, objekt: string, fra: string | undefined, til: string): string {
+function historikSql(noegle: Noegle, uuid: string, fra: string | undefined, til: string): string {
   const foerste =
     fra === undefined
       ? ''
       : `and r.nr >= coalesce((
           select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
-  return `select o.uuid, o.nr, r.dokument
-    from ${objekt} left join registrering r on ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
-    order by o.uuid, r.nr`;
+  return `select o.uuid, o.nr, r.dokument from ${objekter(noegle, uuid)}
+    left join lateral (
+      select r.dokument from registrering r
+      where ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
+      order by r.nr offset 0) r on true`;
 }
 
 function raekker(
@@ -60,10 +61,13 @@ function raekker(
   const p = new Parametre(session.isOpdelt);
   const noegle = (alias: string) =>
     `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}`;
-  const objekt = objekter(noegle, p, uuids);
-  if (udsnit === 'nuvaerende') return session.query<Raekke>(navngivet(nuvaerendeSql(noegle, objekt)), p.values);
+  const uuid =
+    uuids.length === 1
+      ? `(select ${p.add(uuids[0]!, 'uuid')} as uuid) k`
+      : `unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)`;
+  if (udsnit === 'nuvaerende') return session.query<Raekke>(navngivet(nuvaerendeSql(noegle, uuid)), p.values);
   const [fra, til] = [tidspunktText(udsnit.fra), p.add(tidspunktText(udsnit.til), 'timestamptz')];
-  const text = historikSql(noegle, objekt, fra === '-infinity' ? undefined : p.add(fra, 'timestamptz'), til);
+  const text = historikSql(noegle, uuid, fra === '-infinity' ? undefined : p.add(fra, 'timestamptz'), til);
   return session.query<Raekke>(navngivet(text), p.values);
 }
 

@@ -11,7 +11,7 @@ import type { Laeser } from '../drivers/driver.ts';
 import type { LagretObjekt } from '../store.ts';
 import { Parametre } from './parametre.ts';
 import type { Sidemaerker } from './sidemaerker.ts';
-import { dokumenterOf, type Traef } from './soege-dokumenter.ts';
+import { dokumenterAf, dokumenterOf, type Traef } from './soege-dokumenter.ts';
 import { type Soegevalg, vaelgForm } from './soege-form.ts';
 import type { Soegekontekst } from './soege-kilder.ts';
 import { soegeSql } from './soege-sql.ts';
@@ -33,7 +33,7 @@ export async function soeg(
   ejere: readonly string[],
   soegning: Soegning,
 ): Promise<readonly string[]> {
-  const side = await findSide(session, maerker, ejere, soegning);
+  const side = await findSide(session, maerker, ejere, soegning, false);
   return side.map(({ uuid }) => uuid);
 }
 
@@ -44,7 +44,7 @@ export async function soegObjekter(
   ejere: readonly string[],
   soegning: Soegning,
 ): Promise<readonly LagretObjekt[]> {
-  const side = await findSide(session, maerker, ejere, soegning);
+  const side = await findSide(session, maerker, ejere, soegning, true);
   return side.every(isObjekt) ? side : dokumenterOf(session, soegning, side);
 }
 
@@ -52,12 +52,13 @@ function isObjekt(traef: Traef | LagretObjekt): traef is LagretObjekt {
   return 'registreringer' in traef;
 }
 
-/** A page; where documents decided, its hits are whole objects. */
+/** A page. Its hits are whole objects where documents decided, or where they are wanted and can be had at once. */
 async function findSide(
   session: Laeser,
   maerker: Sidemaerker,
   ejere: readonly string[],
   soegning: Soegning,
+  isObjekterWanted: boolean,
 ): Promise<readonly (Traef | LagretObjekt)[]> {
   const betingelser = betingelserOf(soegning);
   if (soegning.antal <= 0 || betingelser.grupper.some((gruppe) => gruppe.length === 0)) return [];
@@ -67,7 +68,9 @@ async function findSide(
   const rest = { foerste: soegning.foerste - (maerke?.antal ?? 0), antal: soegning.antal };
   const side = ejeres.some(({ valg }) => valg.isDokumenteret)
     ? await dokumenteretSide(session, ejeres, soegning, rest, maerke?.uuid)
-    : (await traefOf(session, ejeres, rest.foerste + rest.antal, maerke?.uuid)).slice(rest.foerste);
+    : isObjekterWanted && ejeres.length === 1 && rest.foerste === 0
+      ? await objekterOf(session, ejeres[0]!, soegning, maerke?.uuid)
+      : (await traefOf(session, ejeres, rest.foerste + rest.antal, maerke?.uuid)).slice(rest.foerste);
   const sidste = side.at(-1);
   if (navn !== undefined && sidste && side.length === soegning.antal) {
     maerker.husk(navn, { antal: soegning.foerste + side.length, uuid: sidste.uuid });
@@ -117,6 +120,18 @@ async function traefOf(
     .flat()
     .sort((a, b) => (a.uuid < b.uuid ? -1 : 1))
     .slice(0, antal);
+}
+
+/** The objects of the first page after a UUID, in one statement. */
+function objekterOf(
+  session: Laeser,
+  { kontekst, valg }: Ejersoegning,
+  soegning: Soegning,
+  efter: string | undefined,
+): Promise<readonly LagretObjekt[]> {
+  const egen = kontekst();
+  const sql = soegeSql(egen, valg, soegning.antal, efter);
+  return dokumenterAf(session, soegning, egen.ejer, egen.parametre, sql);
 }
 
 async function dokumenteretSide(

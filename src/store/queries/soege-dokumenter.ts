@@ -15,12 +15,12 @@ export interface Traef {
   readonly uuid: string;
 }
 
-function dokumentSql(
-  p: Parametre,
-  ejer: string,
-  { objekttype, registrering }: Soegning,
-  uuids: readonly string[],
-): string {
+/**
+ * The SQL of the objects whose UUIDs `k` gives, in their order: UUID, number, document.
+ *
+ * @param k SQL that can stand in `from` and gives `k.uuid`.
+ */
+function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: Soegning, k: string): string {
   const noegle = (alias: string) =>
     `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}
       and ${alias}.uuid = k.uuid`;
@@ -28,10 +28,33 @@ function dokumentSql(
     ? 'and r.nr = o.nr'
     : `and r.registreret_fra < ${p.add(tidspunktText(registrering.senestFoer), 'timestamptz')}`;
   return `select k.uuid, o.nr, r.dokument
-    from unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)
+    from ${k}
     cross join lateral (select o.nr from objekt o where ${noegle('o')} offset 0) o
     cross join lateral (
       select r.dokument from registrering r where ${noegle('r')} ${dengang} order by r.nr desc limit 1) r`;
+}
+
+async function laesDokumenter(
+  session: Laeser,
+  soegning: Soegning,
+  ejer: string,
+  p: Parametre,
+  k: string,
+): Promise<readonly LagretObjekt[]> {
+  const text = dokumentSql(p, ejer, soegning, k);
+  const rows = await session.query<[uuid: string, nr: number, dokument: string]>(navngivet(text), p.values);
+  return rows.map(([uuid, nr, dokument]) => ({ ejer, uuid, nr, registreringer: [registreringOf(dokument)] }));
+}
+
+/** The objects of the hits that a search gives, read together with them. `sql` and its parameters are of one owner. */
+export function dokumenterAf(
+  session: Laeser,
+  soegning: Soegning,
+  ejer: string,
+  p: Parametre,
+  sql: string,
+): Promise<readonly LagretObjekt[]> {
+  return laesDokumenter(session, soegning, ejer, p, `(${sql}) k`);
 }
 
 /** The objects of hits, in the order of the hits; one that has gone meanwhile is left out. */
@@ -41,16 +64,10 @@ export async function dokumenterOf(
   traef: readonly Traef[],
 ): Promise<readonly LagretObjekt[]> {
   const ejeres = await Promise.all(
-    [...Map.groupBy(traef, ({ ejer }) => ejer)].map(async ([ejer, dele]) => {
+    [...Map.groupBy(traef, ({ ejer }) => ejer)].map(([ejer, dele]) => {
       const p = new Parametre(session.isOpdelt);
-      const text = dokumentSql(
-        p,
-        ejer,
-        soegning,
-        dele.map(({ uuid }) => uuid),
-      );
-      const rows = await session.query<[uuid: string, nr: number, dokument: string]>(navngivet(text), p.values);
-      return rows.map(([uuid, nr, dokument]) => ({ ejer, uuid, nr, registreringer: [registreringOf(dokument)] }));
+      const uuids = arrayText(dele.map(({ uuid }) => uuid));
+      return laesDokumenter(session, soegning, ejer, p, `unnest(${p.add(uuids, 'uuid[]')}) as k(uuid)`);
     }),
   );
   if (ejeres.length < 2) return ejeres[0] ?? [];
