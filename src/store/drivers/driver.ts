@@ -56,5 +56,6 @@ export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  enable_memoize: 'off',
   plan_cache_mode: 'force_generic_plan',
 };

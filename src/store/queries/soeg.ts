@@ -14,7 +14,7 @@ import type { Sidemaerker } from './sidemaerker.ts';
 import { dokumenterAf, dokumenterOf, type Traef } from './soege-dokumenter.ts';
 import { type Soegevalg, vaelgForm } from './soege-form.ts';
 import type { Soegekontekst } from './soege-kilder.ts';
-import { soegeSql } from './soege-sql.ts';
+import { soegeObjektSql, soegeSql } from './soege-sql.ts';
 import { betingelserOf, type Soegebetingelser } from './soegebetingelse.ts';
 import { navngivet } from './statement-navne.ts';
 
@@ -130,7 +130,7 @@ function objekterOf(
   efter: string | undefined,
 ): Promise<readonly LagretObjekt[]> {
   const egen = kontekst();
-  const sql = soegeSql(egen, valg, soegning.antal, efter);
+  const sql = soegeObjektSql(egen, valg, soegning.antal, efter);
   return dokumenterAf(session, soegning, egen.ejer, egen.parametre, sql);
 }
 

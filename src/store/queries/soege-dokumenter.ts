@@ -1,5 +1,6 @@
 /** The documents of hits: of each the registration that the search looks at. */
 import type { Soegning } from '../../register/soegning.ts';
+import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
 import type { Laeser } from '../drivers/driver.ts';
 import { objekttypeNr } from '../numre.ts';
@@ -15,21 +16,24 @@ export interface Traef {
   readonly uuid: string;
 }
 
-/**
- * The SQL of the objects whose UUIDs `k` gives, in their order: UUID, number, document.
- *
- * @param k SQL that can stand in `from` and gives `k.uuid`.
- */
-function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: Soegning, k: string): string {
-  const noegle = (alias: string) =>
+/** The row of `k` by its key. */
+function noegleOf(p: Parametre, ejer: string, objekttype: ObjektType): (alias: string) => string {
+  return (alias) =>
     `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}
       and ${alias}.uuid = k.uuid`;
+}
+
+/**
+ * The SQL of the objects that `k` gives, in their order: UUID, number, document.
+ *
+ * @param k SQL that gives `uuid` and `nr`, the number of the newest registration.
+ */
+function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: Soegning, k: string): string {
+  const noegle = noegleOf(p, ejer, objekttype);
   const dengang = isNuvaerende(registrering)
-    ? 'and r.nr = o.nr'
+    ? 'and r.nr = k.nr'
     : `and r.registreret_fra < ${p.add(tidspunktText(registrering.senestFoer), 'timestamptz')}`;
-  return `select k.uuid, o.nr, r.dokument
-    from ${k}
-    cross join lateral (select o.nr from objekt o where ${noegle('o')} offset 0) o
+  return `select k.uuid, k.nr, r.dokument from (${k}) k
     cross join lateral (
       select r.dokument from registrering r where ${noegle('r')} ${dengang} order by r.nr desc limit 1) r`;
 }
@@ -46,7 +50,7 @@ async function laesDokumenter(
   return rows.map(([uuid, nr, dokument]) => ({ ejer, uuid, nr, registreringer: [registreringOf(dokument)] }));
 }
 
-/** The objects of the hits that a search gives, read together with them. `sql` and its parameters are of one owner. */
+/** The objects of the hits that a search gives (`soegeObjektSql`), read together with them; all are of one owner. */
 export function dokumenterAf(
   session: Laeser,
   soegning: Soegning,
@@ -54,7 +58,7 @@ export function dokumenterAf(
   p: Parametre,
   sql: string,
 ): Promise<readonly LagretObjekt[]> {
-  return laesDokumenter(session, soegning, ejer, p, `(${sql}) k`);
+  return laesDokumenter(session, soegning, ejer, p, sql);
 }
 
 /** The objects of hits, in the order of the hits; one that has gone meanwhile is left out. */
@@ -67,7 +71,9 @@ export async function dokumenterOf(
     [...Map.groupBy(traef, ({ ejer }) => ejer)].map(([ejer, dele]) => {
       const p = new Parametre(session.isOpdelt);
       const uuids = arrayText(dele.map(({ uuid }) => uuid));
-      return laesDokumenter(session, soegning, ejer, p, `unnest(${p.add(uuids, 'uuid[]')}) as k(uuid)`);
+      const k = `select k.uuid, o.nr from unnest(${p.add(uuids, 'uuid[]')}) as k(uuid)
+        cross join lateral (select o.nr from objekt o where ${noegleOf(p, ejer, soegning.objekttype)('o')} offset 0) o`;
+      return laesDokumenter(session, soegning, ejer, p, k);
     }),
   );
   if (ejeres.length < 2) return ejeres[0] ?? [];

@@ -46,6 +46,11 @@ export interface Soegeform {
   readonly opslag: readonly Gruppe[];
 }
 
+/** True where the objects themselves are walked: each comes once, and its number is at hand. */
+function isObjektgang({ registrering }: Soegekontekst, { drivende }: Soegeform): boolean {
+  return drivende.length === 0 && registrering.registreretFra === FRA_ALTID;
+}
+
 /** What is walked, each a `from` that gives `d.uuid`; an object may come more than once. */
 function gange(kontekst: Soegekontekst, { drivende }: Soegeform): readonly string[] {
   const { parametre: p, registrering } = kontekst;
@@ -57,7 +62,7 @@ function gange(kontekst: Soegekontekst, { drivende }: Soegeform): readonly strin
     );
     return [`(${alle.join('\n intersect ')}) d`];
   }
-  if (registrering.registreretFra === FRA_ALTID) return ['objekt d'];
+  if (isObjektgang(kontekst, { drivende, opslag: [] })) return ['objekt d'];
   const siden = p.add(tidspunktText(registrering.registreretFra), 'timestamptz');
   // `offset 0`: these rows are few and are sorted; by the key of the table everything would be walked.
   return [
@@ -74,7 +79,7 @@ function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, efter: string | und
     vilkaar.push(`not exists (select 1 from objekt h where ${objektnoegle(kontekst, 'h', foran)} and h.uuid = d.uuid
       offset 0)`);
   }
-  const isObjekter = form.drivende.length === 0 && kontekst.registrering.registreretFra === FRA_ALTID;
+  const isObjekter = isObjektgang(kontekst, form);
   if (isObjekter) vilkaar.push(objektnoegle(kontekst, 'd'));
   vilkaar.push(
     isObjekter && isNuvaerende(kontekst.registrering)
@@ -82,6 +87,24 @@ function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, efter: string | und
       : registreringsopslag(kontekst),
   );
   return vilkaar.join('\n and ');
+}
+
+/**
+ * The owner's hits (`uuid`, and `nr`, the number of the newest registration), in the order of the UUIDs, each once, at most
+ * `antal`. `efter`: only those after this UUID.
+ */
+export function soegeObjektSql(
+  kontekst: Soegekontekst,
+  form: Soegeform,
+  antal: number,
+  efter: string | undefined,
+): string {
+  if (isObjektgang(kontekst, form)) {
+    const max = kontekst.parametre.add(antal, 'bigint');
+    return `select d.uuid, d.nr from objekt d where ${vilkaarOf(kontekst, form, efter)} order by d.uuid limit ${max}`;
+  }
+  return `select k.uuid, o.nr from (${soegeSql(kontekst, form, antal, efter)}) k
+    cross join lateral (select o.nr from objekt o where ${objektnoegle(kontekst, 'o')} and o.uuid = k.uuid offset 0) o`;
 }
 
 /** The UUIDs of the owner's hits, in their order, each once, at most `antal`. `efter`: only those after this UUID. */
