@@ -5,53 +5,21 @@
  * Templates are made once for each type, so that writing is joining strings.
  */
 import { formatDanish } from '../../base/copenhagen.ts';
-import { FRA_ALTID, type Instant, TIL_ALTID } from '../../base/instant.ts';
 import type { Oejebliksbillede } from '../../operations/operation.ts';
-import type { Egenskab, Registrering, Relation, Soegeord, Tilstand, UnikId, Virkning } from '../../register/model.ts';
+import type { Egenskab, Registrering, Relation, Soegeord, Tilstand, Virkning } from '../../register/model.ts';
 import { SOEGEORD_DELE } from '../../standard/felter.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../../standard/objekttyper.ts';
-import { escapeText } from '../../xml/write.ts';
+import { ende, fast, idElement, kendtIdElement, tekstElement } from './elementer.ts';
 import { PREFIKS, typePrefiks } from './prefikser.ts';
 
 const SD = PREFIKS.sd;
 
-/** One place for the text between two tags, empty included. */
-function tekstElement(tag: string): (tekst: string) => string {
-  const [foer, efter] = [`<${tag}>`, `</${tag}>`];
-  return (tekst) => foer + escapeText(tekst) + efter;
-}
-
-const ender = { fra: new Map<Instant, string>(), til: new Map<Instant, string>() };
-const ENDER_MAX = 20_000;
-
-/** `FraTidspunkt` or `TilTidspunkt`, remembered: the same instants come again and again. */
-function ende(side: 'fra' | 'til', instant: Instant): string {
-  const kendt = ender[side].get(instant);
-  if (kendt !== undefined) return kendt;
-  const tag = side === 'fra' ? `${SD}:FraTidspunkt` : `${SD}:TilTidspunkt`;
-  const isAaben = instant === FRA_ALTID || instant === TIL_ALTID;
-  const indhold = isAaben
-    ? `<${SD}:GraenseIndikator>true</${SD}:GraenseIndikator>`
-    : `<${SD}:TidsstempelDatoTid>${formatDanish(instant)}</${SD}:TidsstempelDatoTid>`;
-  const skrevet = `<${tag}>${indhold}</${tag}>`;
-  if (ender[side].size >= ENDER_MAX) ender[side].clear();
-  ender[side].set(instant, skrevet);
-  return skrevet;
-}
-
-/** An element that holds a reference. Its tags are put together once: an answer has thousands of them. */
-function idElement(tag: string): (id: UnikId) => string {
-  const [uuidFoer, uuidEfter] = [`<${tag}><${SD}:UUIDIdentifikator>`, `</${SD}:UUIDIdentifikator></${tag}>`];
-  const [urnFoer, urnEfter] = [`<${tag}><${SD}:URNIdentifikator>`, `</${SD}:URNIdentifikator></${tag}>`];
-  return (id) => ('uuid' in id ? uuidFoer + id.uuid + uuidEfter : urnFoer + escapeText(id.urn) + urnEfter);
-}
-
 const note = tekstElement(`${SD}:NoteTekst`);
-const aktoerRef = idElement(`${SD}:AktoerRef`);
-const brugerRef = idElement(`${SD}:BrugerRef`);
+const aktoerRef = kendtIdElement(`${SD}:AktoerRef`);
+const brugerRef = kendtIdElement(`${SD}:BrugerRef`);
 const referenceId = idElement(`${SD}:ReferenceID`);
-const rolle = idElement(`${SD}:Rolle`);
-const relationstype = idElement(`${SD}:Type`);
+const rolle = kendtIdElement(`${SD}:Rolle`);
+const relationstype = kendtIdElement(`${SD}:Type`);
 
 function skrivVirkning(periode: Virkning): string {
   let ud = `<${SD}:Virkning>${ende('fra', periode.fra)}${ende('til', periode.til)}`;
@@ -65,7 +33,7 @@ let sidste: { readonly periode: Virkning; readonly skrevet: string } | undefined
 
 /** A period; the entries of a registration share one, so the last one is remembered. */
 function virkning(periode: Virkning): string {
-  if (sidste?.periode !== periode) sidste = { periode, skrevet: skrivVirkning(periode) };
+  if (sidste?.periode !== periode) sidste = { periode, skrevet: fast(skrivVirkning(periode)) };
   return sidste.skrevet;
 }
 
