@@ -28,17 +28,13 @@ interface Gren {
 }
 
 /**
- * The rows of `objekt` with these UUIDs, as `o`. Each UUID is looked up by itself, and so are its registrations: as joins
- * the database would, with no statistics or old ones, rather walk everything of the type.
+ * The newest registration has the highest number, so its row tells all. Each UUID is looked up by itself: as a join the
+ * database would, with no statistics or old ones, rather walk everything of the type.
  */
-function objekter(noegle: Noegle, uuid: string): string {
-  return `${uuid} cross join lateral (select o.uuid, o.nr from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o`;
-}
-
 function nuvaerendeSql({ plads, noegle, uuid }: Gren): string {
-  return `select ${plads} as plads, o.uuid, o.nr, r.dokument from ${objekter(noegle, uuid)}
+  return `select ${plads} as plads, k.uuid, r.nr, r.dokument from ${uuid}
     cross join lateral (
-      select r.dokument from registrering r where ${noegle('r')} and r.uuid = o.uuid and r.nr = o.nr offset 0) r`;
+      select r.nr, r.dokument from registrering r where ${noegle('r')} and r.uuid = k.uuid order by r.nr desc limit 1) r`;
 }
 
 /**
@@ -53,7 +49,8 @@ function historikSql({ plads, noegle, uuid }: Gren, fra: string | undefined, til
       : `and r.nr >= coalesce((
           select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
-  return `select ${plads} as plads, o.uuid, o.nr, r.dokument from ${objekter(noegle, uuid)}
+  return `select ${plads} as plads, o.uuid, o.nr, r.dokument from ${uuid}
+    cross join lateral (select o.uuid, o.nr from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o
     left join lateral (
       select r.dokument from registrering r
       where ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
