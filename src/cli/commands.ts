@@ -82,10 +82,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   check: {
-    summary: 'compare what the store keeps beside the documents with the documents',
-    about: ['Writes one line for each thing that is wrong and ends with 1, or finds nothing and ends with 0.'],
+    summary: 'hold the whole store against its documents, and mend its search rows',
+    about: [
+      'Looks at every object, in one snapshot: documents can be read and are in the form of the register, registrations ' +
+        'follow one another without gaps, search rows say what the documents say, the outbox and the feed name each ' +
+        'registration once. Writes one line for each thing that is wrong.',
+      'With --repair, search rows that are wrong are made anew from the documents, all or nothing for each object, also ' +
+        'while a server writes to the same PostgreSQL. Documents and registrations are never changed.',
+      'Ends with 0 where nothing is wrong or everything was mended, else with 1.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg check', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg check', does: 'the data folder ./data' },
+      { line: 'fkorg check --repair', does: 'and mend what can be mended' },
+    ],
     load: async () => (await import('./commands/check.ts')).check,
   },
   'myndighed opret': {

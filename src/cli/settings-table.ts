@@ -118,6 +118,12 @@ const TABLE = {
     commands: ['export'],
     help: 'File to write to; without it, standard output.',
   },
+  repair: {
+    kind: { art: 'switch' },
+    standard: false,
+    commands: ['check'],
+    help: 'Make search rows that are wrong anew from the documents, and say of which objects.',
+  },
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
     commands: ['myndighed opret'],
