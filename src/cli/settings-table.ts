@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
 export type Kind =
@@ -118,12 +119,6 @@ const TABLE = {
     commands: ['export'],
     help: 'File to write to; without it, standard output.',
   },
-  repair: {
-    kind: { art: 'switch' },
-    standard: false,
-    commands: ['check'],
-    help: 'Make search rows that are wrong anew from the documents, and say of which objects.',
-  },
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
     commands: ['myndighed opret'],
@@ -151,6 +146,7 @@ const TABLE = {
     commands: COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 
 type Table = typeof TABLE;
