@@ -63,9 +63,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   migrate: {
     summary: 'bring the store to the form that this version writes',
-    about: ['Every other command does the same when it opens the store; this one does nothing else.'],
+    about: [
+      'Every other command does the same when it opens the store; this one does nothing else. `fkorg serve` on ' +
+        'PostgreSQL leaves what takes long to it: rows are rewritten some at a time and indexes are built beside the ' +
+        'writers, so it can run while the servers answer. It can be cut off, and goes on where it was.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg migrate', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg migrate', does: 'the data folder ./data' },
+      {
+        line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg migrate',
+        does: 'a PostgreSQL, also while it is in use',
+      },
+    ],
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   demo: {
