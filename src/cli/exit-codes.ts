@@ -14,7 +14,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The texts of the exit codes, for the help and the reference page. */
 export const EXIT_TEXTS: readonly { readonly code: ExitCode; readonly text: string }[] = [
   { code: EXIT.ok, text: 'done' },
-  { code: EXIT.failed, text: 'failed, or `check` found something; the line on stderr says what' },
+  { code: EXIT.failed, text: 'failed, or `check` found something that is still wrong; the line on stderr says what' },
   {
     code: EXIT.wrongUse,
     text: 'wrong use: an unknown command, a setting with a wrong value, or a store that is not for this version',

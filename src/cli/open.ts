@@ -1,6 +1,7 @@
 /** Opens the store that the settings name, for the time of one command. */
 import { existsSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
+import type { Fremgang } from '../store/migrations/migration.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -20,11 +21,14 @@ const SLOW_MS = 2000;
  * Opens the store (made and migrated where needed), lets `work` use it, and closes it, whatever happens.
  * Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
  * store that a newer version has used, and for a command that only reads, where there is no data folder.
+ *
+ * @param isIBrug True: migrations that can go on while the register is in use are left to `fkorg migrate` (PostgreSQL).
  */
 export async function withStore<T>(
   context: CommandContext,
   need: 'made' | 'existing',
   work: (store: Store, log: Log) => Promise<T>,
+  { isIBrug = false } = {},
 ): Promise<T> {
   const { settings, clock, terminal } = context;
   if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
@@ -34,7 +38,8 @@ export async function withStore<T>(
   const slow = setTimeout(() => {
     if (settings.progress) terminal.err(`Opening ${storePlace(context)} ...\n`);
   }, SLOW_MS);
-  const store = await openStore({ database: settings.database ?? settings.data, log, clock })
+  const onMigration = migrationProgress(context);
+  const store = await openStore({ database: settings.database ?? settings.data, log, clock, onMigration, isIBrug })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })
@@ -44,6 +49,19 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** Tells how far each part of a migration has come. */
+function migrationProgress(context: CommandContext): (fremgang: Fremgang) => void {
+  let underway: { readonly trin: string; readonly progress: Progress } | undefined;
+  return ({ migration, trin, raekker, ialt }) => {
+    const label = `Migration ${migration}, ${trin}`;
+    if (underway?.trin !== label) {
+      underway?.progress.end();
+      underway = { trin: label, progress: progressOf(context, label, 'rows') };
+    }
+    underway.progress.report(raekker, ialt);
+  };
 }
 
 /** What the codes mean that a user is most likely to meet. */

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
 export type Kind =
@@ -145,6 +146,7 @@ const TABLE = {
     commands: COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 
 type Table = typeof TABLE;

@@ -2,12 +2,14 @@
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
+import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
+import { kontroller } from './kontrol/kontroller.ts';
+import { stroem } from './kontrol/stroem.ts';
 import { objekttypeOf } from './numre.ts';
 import { alle } from './queries/alle.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
-import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { Sidemaerker } from './queries/sidemaerker.ts';
@@ -54,9 +56,8 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
     alle: (filter) => alle(driver, filter),
-    async *kontroller(onProgress) {
-      yield* await kontroller(driver, onProgress);
-    },
+    kontroller: (onProgress) => stroem<string>((meld) => kontroller(driver, ({ linje }) => meld(linje), onProgress)),
+    reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),
     close: () => driver.close(),
   };
 }

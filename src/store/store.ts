@@ -7,6 +7,7 @@ import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
+import type { Efterset } from './kontrol/eftersyn.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -98,11 +99,18 @@ export interface Store {
   alle(filter: { ejer?: string; objekttype?: ObjektType }): AsyncIterable<ObjektNoegle & LagretObjekt>;
 
   /**
-   * Compares search rows, registrations and outbox with what the documents say; gives what is wrong, one line each.
+   * Compares search rows, registrations, outbox and feed with what the documents say, and the documents with the form of
+   * the register, in one snapshot; gives what is wrong, one line each. On PGlite the store answers nothing else meanwhile.
    *
    * @param onProgress Told how many objects have been read; where it throws, the check ends there.
    */
   kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
+
+  /**
+   * Like `kontroller`, and then makes search rows that are wrong anew from the documents: all or nothing for each object,
+   * under the lock that writes take. Nothing else is changed.
+   */
+  reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
 
   close(): Promise<void>;
 }

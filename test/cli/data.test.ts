@@ -125,14 +125,19 @@ test("an authority of one's own is made once, and listed", async () => {
   assert.match(again.err, /The authority 22222222 is here already: Prøve Kommune\./);
 });
 
-test('check names what is wrong and ends with 1', async () => {
+test('check names what is wrong and ends with 1; with --repair it mends search rows and ends with 0', async () => {
   const database = await PGlite.create(`${copy}/pgdata`);
   await database.query('delete from soeg_tekst where ctid in (select ctid from soeg_tekst limit 1)');
   await database.close();
   const { exitCode, out, err } = await fkorg(['check', '--data', copy]);
   assert.equal(exitCode, 1);
-  assert.notEqual(out, '');
-  assert.match(err, /things wrong in/);
+  assert.match(out, /^\d{8} \w+ \S+: a row of soeg_tekst is missing \(number \d+\)\n$/);
+  assert.match(err, /1 things wrong in/);
+  const mended = await fkorg(['check', '--repair', '--data', copy]);
+  assert.equal(mended.exitCode, 0, mended.err);
+  assert.match(mended.out, /\nMended: \d{8} \w+ \S+: 1 search rows put in, 0 taken out\n$/);
+  assert.match(mended.err, /the search rows of 1 objects mended, 0 things left as they are/);
+  assert.equal((await fkorg(['check', '--data', copy])).exitCode, 0);
 });
 
 test('a folder that a newer version has written is left alone', async () => {
