@@ -1,7 +1,6 @@
-/** The checks that the database makes by itself. Each statement gives one line for each thing that is wrong. */
+/** The checks of objects and search rows that the database makes by itself. Each statement gives one line for each thing that is wrong. */
 
-/** How an object is named in a line: no personal data, only keys. `t` is the row. */
-const NOEGLE = `lpad(t.ejer::text, 8, '0') || ' type ' || t.objekttype || ' ' || t.uuid`;
+import { NOEGLE } from './kontrol-noegle.ts';
 
 const TEKST_KOLONNER =
   'ejer, objekttype, felt, noegle, uuid, virkning_fra, virkning_til, registreret_fra, registreret_til';
@@ -34,12 +33,6 @@ export const KONTROLLER: readonly string[] = [
   `select ${NOEGLE} || ': registrering ' || t.nr || ' er ikke senere end den før' from registrering t
    join registrering f on f.ejer = t.ejer and f.objekttype = t.objekttype and f.uuid = t.uuid and f.nr = t.nr - 1
    where f.registreret_fra >= t.registreret_fra`,
-  `select ${NOEGLE} || ': registrering ' || t.nr || ' er ikke i udbakken' from (
-     select ejer, objekttype, uuid, nr from registrering except (
-       select ejer, objekttype, uuid, nr from udbakke union all select ejer, objekttype, uuid, nr from aendring)) t`,
-  `select ${NOEGLE} || ': udbakken nævner registrering ' || t.nr || ', som ikke findes' from (
-     (select ejer, objekttype, uuid, nr from udbakke union all select ejer, objekttype, uuid, nr from aendring)
-     except select ejer, objekttype, uuid, nr from registrering) t`,
   forskel('soeg_tekst', 'forventet_tekst', TEKST_KOLONNER, 'en søgerække for meget'),
   forskel('forventet_tekst', 'soeg_tekst', TEKST_KOLONNER, 'en søgerække mangler'),
   forskel('soeg_reference', 'forventet_reference', REFERENCE_KOLONNER, 'en søgerække for meget'),

@@ -1,6 +1,6 @@
 /**
  * Holds everything that the store keeps beside the documents to what the documents say: object rows, numbers, times,
- * search rows, outbox. All in one snapshot, so that writes meanwhile make no false alarm.
+ * search rows, change feed. All in one snapshot, so that writes meanwhile make no false alarm.
  */
 import type { ObjektNoegle } from '../../register/model.ts';
 import type { Driver, Session } from '../drivers/driver.ts';
@@ -11,6 +11,7 @@ import { alle } from './alle.ts';
 import { indsaetReferencer, indsaetTekster } from './historik-parametre.ts';
 import { historikRaekker } from './historik-raekker.ts';
 import { FORVENTEDE_TABELLER, KONTROLLER, SVARER_IKKE } from './kontrol-sql.ts';
+import { STROEM_KONTROLLER, STROEM_TABEL } from './kontrol-stroem.ts';
 
 type Objekt = ObjektNoegle & LagretObjekt;
 
@@ -29,7 +30,8 @@ export async function kontroller(driver: Driver): Promise<readonly string[]> {
       for (const name of ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) {
         await session.query({ text: `set local ${name} = on` }, []);
       }
-      for (const text of KONTROLLER) {
+      await session.query({ text: STROEM_TABEL }, []);
+      for (const text of [...KONTROLLER, ...STROEM_KONTROLLER]) {
         const rows = await session.query<[string]>({ text: `select * from (${text}) l limit ${LINES_MAX}` }, []);
         lines.push(...rows.map(([line]) => line));
       }
