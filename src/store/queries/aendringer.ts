@@ -35,7 +35,8 @@ function stroemSql(p: Parametre, ejere: readonly string[], siden: number, antal:
       where ejer = ${p.ejer(ejer)} and position > ${efter} order by position limit ${hoejst})`,
   );
   return `select t.vaerdi, a.position, a.ejer, a.objekttype, a.uuid, a.livscyklus, ${ms('a.tidspunkt')}
-    from taeller t left join lateral (${dele.join(' union all ')} order by position limit ${hoejst}) a on true
+    from taeller t left join lateral (
+      select * from (${dele.join(' union all ')}) d order by position limit ${hoejst}) a on true
     where t.navn = 'aendring' order by a.position`;
 }
 
