@@ -8,9 +8,11 @@ import { fkorg, type Running, startFkorg, temporaryFolder } from '../../test/cli
 import { type PostgresServer, startPostgres } from '../../test/store/postgres-server.ts';
 
 export type Database = 'pglite' | 'postgres';
-export type Drab = 'server' | 'database' | 'server and database';
+export type Drab = 'server' | 'server, and again while it starts' | 'database' | 'server and database';
 
 const POLL_MS = 50;
+/** Milliseconds within which a server that starts is killed again; it needs more to be up. */
+const START_KILL_MS_MAX = 900;
 
 export interface Anlaeg extends AsyncDisposable {
   /** Where the server answers; another address after each start. */
@@ -20,7 +22,7 @@ export interface Anlaeg extends AsyncDisposable {
   /** The server's process has ended although nobody killed it. */
   readonly isDoed: boolean;
   /** Kills with SIGKILL, waits until nothing of what was under way can still happen, and starts again. */
-  draeb(drab: Drab): Promise<void>;
+  draeb(drab: Drab, tal: (below: number) => number): Promise<void>;
   /** Ends the server as Ctrl+C does and has `fkorg check` look at what it leaves; gives what is wrong. */
   afslut(): Promise<string[]>;
 }
@@ -55,8 +57,11 @@ export async function startAnlaeg(database: Database, bin?: string): Promise<Anl
   let running: Running;
   let url: string;
 
-  const start = async () => {
+  const launch = () => {
     running = startFkorg(['serve', '--port', '0', ...place], surroundings);
+  };
+  const start = async () => {
+    launch();
     const said = await running.seen('Stop with Ctrl+C.');
     url = /answers at (http:\/\/127\.0\.0\.1:\d+) /.exec(said)![1]!;
   };
@@ -72,15 +77,25 @@ export async function startAnlaeg(database: Database, bin?: string): Promise<Anl
     get url() {
       return url;
     },
-    drab: postgres ? ['server', 'database', 'server and database'] : ['server'],
+    drab: [
+      'server',
+      'server, and again while it starts',
+      ...(postgres ? (['database', 'server and database'] as const) : []),
+    ],
     get isDoed() {
       return running.child.exitCode !== null;
     },
-    async draeb(drab) {
-      if (drab !== 'server') await postgres!.crash();
+    async draeb(drab, tal) {
+      const isDatabase = drab === 'database' || drab === 'server and database';
+      if (isDatabase) await postgres!.crash();
       if (drab !== 'database') await stop('SIGKILL');
-      if (drab !== 'server') await postgres!.restart();
+      if (isDatabase) await postgres!.restart();
       if (drab === 'database') return;
+      if (drab === 'server, and again while it starts') {
+        launch();
+        await sleep(tal(START_KILL_MS_MAX));
+        await stop('SIGKILL');
+      }
       if (postgres) await ingenSessioner(postgres.url);
       await start();
     },

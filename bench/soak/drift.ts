@@ -58,11 +58,11 @@ export class Drift {
   }
 
   /** Kills, and waits until the server answers again; gives the milliseconds that took. Throws where it does not. */
-  async draeb(drab: Drab): Promise<number> {
+  async draeb(drab: Drab, tal: (below: number) => number): Promise<number> {
     this.#nede = true;
     const afbrydelse = { fra: Date.now(), til: Number.POSITIVE_INFINITY };
     this.#afbrydelser.push(afbrydelse);
-    await this.#anlaeg.draeb(drab);
+    await this.#anlaeg.draeb(drab, tal);
     while (!(await this.#isOppe())) {
       if (this.#anlaeg.isDoed) throw new Error(`the server died by itself after a kill of ${drab}`);
       if (Date.now() > afbrydelse.fra + RECOVERY_MAX_MS) throw new Error(`no answer after a kill of ${drab}`);

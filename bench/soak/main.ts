@@ -9,7 +9,7 @@ import type { Database } from './anlaeg.ts';
 import { linjerOfUenighed, rapport } from './rapport.ts';
 import { soak, type Valg } from './soak.ts';
 
-const HELP = `npm run soak -- [--minutes 20] [--seed 7] [--database postgres|pglite] [--kills] [--out <file>]
+const HELP = `npm run soak -- [--minutes 20] [--seed 7] [--database postgres|pglite] [--kills] [--server <file>] [--out <file>]
 
 Several clients of three authorities hire, move, rename, re-organise, leave, correct the past, plan the future, passivate,
 delete and import again, and read back at both axes, against a server of its own. A naive model predicts every answer.
@@ -17,7 +17,8 @@ delete and import again, and read back at both axes, against a server of its own
   --minutes   How long; 20.
   --seed      What is drawn from; the clock's where it is absent. The order of concurrent calls is not drawn.
   --database  pglite, or a PostgreSQL of its own (needs its programs); pglite.
-  --kills     kill -9 of the server, of all processes of the database, or of both, every 10 to 40 seconds.
+  --kills     kill -9 of the server, of all processes of the database, or of both, every 5 to 20 seconds.
+  --server    The bin/fkorg.js of another checkout, to see what the auditor says of it.
   --out       Where the result goes; bench/results/soak.md. "-" writes none.
 `;
 
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     database: { type: 'string', default: 'pglite' },
     kills: { type: 'boolean', default: false },
+    server: { type: 'string' },
     out: { type: 'string', default: resolve(import.meta.dirname, '../results/soak.md') },
     help: { type: 'boolean', default: false },
   },
@@ -43,7 +45,8 @@ const valg: Valg = {
   database: values.database as Database,
   msMax: minutes * 60_000,
   callsMax: Number.POSITIVE_INFINITY,
-  ...(values.kills && { kills: { ms: [10_000, 40_000] } }),
+  ...(values.kills && { kills: { ms: [5_000, 20_000] } }),
+  ...(values.server !== undefined && { bin: resolve(values.server) }),
   onProgress: (line) => console.log(line),
 };
 console.log(`seed ${seed}, ${values.database}, ${minutes} minutes${values.kills ? ', with kills' : ''}`);

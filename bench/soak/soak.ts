@@ -36,6 +36,8 @@ export interface Valg {
   readonly callsMax: number;
   /** After how many calls, or how many milliseconds, the next kill comes; undefined: no kills. */
   readonly kills?: { readonly calls: number } | { readonly ms: readonly [min: number, max: number] };
+  /** Disagreements after which the clients stop. */
+  readonly uenighederMax?: number;
   /** The door of the server; another one in the test that shows the auditor a bad server. */
   readonly bin?: string;
   /** Told now and then. */
@@ -55,7 +57,7 @@ export interface Resultat {
 
 const PROGRESS_MS = 5_000;
 const TICK_MS = 20;
-/** Disagreements after which there is no use in going on. */
+/** The standard of `uenighederMax`. */
 const DISAGREEMENTS_MAX = 20;
 
 /** What the server has before the first call: the root units, read once and believed. */
@@ -134,7 +136,9 @@ async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
   );
   const calls = () => [...bog.antal].reduce((sum, [hvad, n]) => (hvad.startsWith('unanswered') ? sum : sum + n), 0);
   const isSlut = () =>
-    Date.now() - began >= valg.msMax || calls() >= valg.callsMax || bog.uenigheder.length >= DISAGREEMENTS_MAX;
+    Date.now() - began >= valg.msMax ||
+    calls() >= valg.callsMax ||
+    bog.uenigheder.length >= (valg.uenighederMax ?? DISAGREEMENTS_MAX);
   let fejlet: unknown;
   const arbejde = klienter.map(async (klient) => {
     try {
@@ -163,7 +167,7 @@ async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
     if (isSlut() || !plan.erTid(ms, calls())) continue;
     await sleep(stof.tal(TICK_MS));
     const drab = stof.en(anlaeg.drab);
-    recoveryMsMax = Math.max(recoveryMsMax, await drift.draeb(drab));
+    recoveryMsMax = Math.max(recoveryMsMax, await drift.draeb(drab, stof.tal));
     kills.set(drab, (kills.get(drab) ?? 0) + 1);
   }
   if (fejlet !== undefined) throw fejlet;
