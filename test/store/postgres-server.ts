@@ -11,6 +11,10 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   /** The first process of the server; the others are its children. */
   readonly pid: number;
+  /** Kills all its processes at once with SIGKILL, as a machine does that runs out of memory. */
+  crash(): Promise<void>;
+  /** Starts it again on the data that a crash left; returns when it has recovered. */
+  restart(): Promise<void>;
 }
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -40,6 +44,34 @@ function asServerUser(command: string, args: readonly string[]): [string, string
   return process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
 }
 
+interface Launched {
+  readonly pid: number;
+  readonly ended: Promise<unknown>;
+}
+
+/** The processes whose parent is this one, as Linux tells it. */
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((each) => {
+      try {
+        const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+      } catch {
+        return false;
+      }
+    });
+}
+
+function killIfThere(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 /** Starts a server with PostgreSQL's own settings. Throws where no server programs are installed. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms();
@@ -57,44 +89,40 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   run('initdb', ['-D', data, '-A', 'trust', '-U', 'fkorg', '-E', 'UTF8', '--locale=C']);
   const port = await freePort();
-  const [program, args] = asServerUser(join(programs, 'postgres'), [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-k',
-    folder,
-    '-h',
-    '127.0.0.1',
-  ]);
-  const child = spawn(program, args, { stdio: 'ignore', cwd: folder });
-  for (let tries = 0; ; tries++) {
-    try {
-      run('psql', [
-        '-h',
-        '127.0.0.1',
-        '-p',
-        String(port),
-        '-U',
-        'fkorg',
-        '-d',
-        'postgres',
-        '-c',
-        'create database fkorg',
-      ]);
-      break;
-    } catch (error) {
-      if (tries === START_TRIES) throw error;
-      await sleep(TRY_MS);
+  const psql = (text: string) =>
+    run('psql', ['-h', '127.0.0.1', '-p', String(port), '-U', 'fkorg', '-d', 'postgres', '-c', text]);
+  const launch = async (firstStatement: string): Promise<Launched> => {
+    const options = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'];
+    const [program, args] = asServerUser(join(programs, 'postgres'), options);
+    const child = spawn(program, args, { stdio: 'ignore', cwd: folder });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    for (let tries = 0; ; tries++) {
+      try {
+        psql(firstStatement);
+        break;
+      } catch (error) {
+        if (tries === START_TRIES) throw error;
+        await sleep(TRY_MS);
+      }
     }
-  }
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return { pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), ended };
+  };
+  let launched = await launch('create database fkorg');
   return {
     url: `postgres://fkorg@127.0.0.1:${port}/fkorg`,
-    pid,
+    get pid() {
+      return launched.pid;
+    },
+    async crash() {
+      for (const pid of [launched.pid, ...childrenOf(launched.pid)]) killIfThere(pid);
+      await launched.ended;
+    },
+    async restart() {
+      launched = await launch('select 1');
+    },
     async [Symbol.asyncDispose]() {
-      process.kill(pid, 'SIGINT');
-      await new Promise((resolve) => child.once('exit', resolve));
+      killIfThere(launched.pid, 'SIGINT');
+      await launched.ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
