@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
+import { driverI } from './drivers/i-transaktion.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
 import { stroem } from './kontrol/stroem.ts';
@@ -23,6 +24,7 @@ const SAET_MAERKE: Statement = {
   text: `insert into maerke (navn, vaerdi) values ($1, $2)
     on conflict (navn) do update set vaerdi = excluded.vaerdi`,
 };
+const FJERN_MAERKE: Statement = { text: 'delete from maerke where navn = $1' };
 const ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt group by objekttype order by objekttype',
 };
@@ -65,6 +67,12 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
     async saetMaerke(navn, vaerdi) {
       await driver.query(SAET_MAERKE, [navn, vaerdi]);
     },
+    async fjernMaerke(navn) {
+      await driver.query(FJERN_MAERKE, [navn]);
+    },
+    samlet: (work) => driver.transaction((session) => work(sqlStore(driverI(session, driver), clock))),
+    fastholdt: (work) =>
+      driver.transaction((session) => work(sqlStore(driverI(session, driver), clock)), { isLongRead: true }),
     async antal(ejer): Promise<ReadonlyMap<ObjektType, number>> {
       const rows = await (ejer === undefined
         ? driver.query<[number, number]>(ANTAL, [])

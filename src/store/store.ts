@@ -2,7 +2,8 @@
  * The one door to the store. PGlite and PostgreSQL stand behind it with the same SQL; nobody outside this room knows a
  * table. Every call names the owners that the caller may see or the owner it writes for.
  */
-import type { Interval } from '../base/instant.ts';
+
+import type { Instant, Interval } from '../base/instant.ts';
 import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
@@ -31,6 +32,14 @@ export interface Skrivning extends ObjektNoegle {
   readonly forrige?: Registrering;
   /** The new ones, oldest first, each later than the one before. */
   readonly nye: readonly Registrering[];
+}
+
+/** Which objects `alle` gives, and how much of them. */
+export interface AlleFilter {
+  readonly ejer?: string;
+  readonly objekttype?: ObjektType;
+  /** Only registrations made by then; objects that have none are left out. Absent: all. */
+  readonly registreretSenest?: Instant;
 }
 
 /** An authority that the register knows. */
@@ -110,12 +119,22 @@ export interface Store {
   /** A small text kept under a name: which data sets have been laid in, and with what. */
   maerke(navn: string): Promise<string | undefined>;
   saetMaerke(navn: string, vaerdi: string): Promise<void>;
+  fjernMaerke(navn: string): Promise<void>;
+
+  /**
+   * Everything that `work` does with the store that it is given is one transaction: it is there when the promise
+   * resolves, and nothing of it is where `work` throws. One call after the other; the given store is not closed.
+   */
+  samlet<T>(work: (store: Store) => Promise<T>): Promise<T>;
+
+  /** Like `samlet`, for reading alone: everything that `work` reads is as it was at one moment. */
+  fastholdt<T>(work: (store: Store) => Promise<T>): Promise<T>;
 
   /** Number of objects by type, of one owner or of all. */
   antal(ejer?: string): Promise<ReadonlyMap<ObjektType, number>>;
 
   /** Every object with its whole history, in the order of owner, type number and UUID; in bounded memory. */
-  alle(filter: { ejer?: string; objekttype?: ObjektType }): AsyncIterable<ObjektNoegle & LagretObjekt>;
+  alle(filter: AlleFilter): AsyncIterable<ObjektNoegle & LagretObjekt>;
 
   /**
    * Compares search rows, registrations, outbox and feed with what the documents say, and the documents with the form of

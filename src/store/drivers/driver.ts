@@ -18,6 +18,8 @@ export interface Statement {
  */
 export interface Session {
   query<Row extends readonly unknown[]>(statement: Statement, parameters: readonly Parameter[]): Promise<Row[]>;
+  /** Runs `copy … from stdin` with lines of the text format. Absent where the database does not take it, or not here. */
+  copy?(text: string, rows: string): Promise<void>;
 }
 
 export interface TransactionOptions {

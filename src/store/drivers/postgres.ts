@@ -6,7 +6,7 @@
 import pg from 'pg';
 import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
 import { asStoreError } from './fejl.ts';
-import { clientSession, runTransaction } from './session.ts';
+import { clientSession, copyingSession, runTransaction } from './session.ts';
 
 /** Connections for single statements, and for transactions. */
 const PIPELINES = 4;
@@ -91,7 +91,7 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
       const client = await takeClient();
       let isBroken = true;
       try {
-        const result = await runTransaction(clientSession(client), work, options);
+        const result = await runTransaction(copyingSession(client), work, options);
         isBroken = false;
         return result;
       } catch (error) {

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Parameter, Session, Statement, TransactionOptions } from './driver.ts';
 import { asStoreError } from './fejl.ts';
+import { kopier } from './kopi.ts';
 
 /** The session of a client: rows as tuples, errors as `FkorgError`. */
 export function clientSession(client: pg.ClientBase): Session {
@@ -15,6 +16,20 @@ export function clientSession(client: pg.ClientBase): Session {
         return (await client.query(config)).rows as unknown as Row[];
       } catch (error) {
         throw asStoreError(error, statement.name ?? statement.text.slice(0, 20).trim());
+      }
+    },
+  };
+}
+
+/** The session of a client of a PostgreSQL that nobody else uses meanwhile: it takes COPY as well. */
+export function copyingSession(client: pg.ClientBase): Session {
+  return {
+    ...clientSession(client),
+    async copy(text, rows) {
+      try {
+        await kopier(client, text, rows);
+      } catch (error) {
+        throw asStoreError(error, text.slice(0, 20).trim());
       }
     },
   };
