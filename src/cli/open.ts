@@ -1,6 +1,7 @@
 /** Opens the store that the settings name, for the time of one command. */
 import { existsSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
+import { type StatementWatch, watchAll } from '../store/drivers/watch.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -18,13 +19,14 @@ const SLOW_MS = 2000;
 
 /**
  * Opens the store (made and migrated where needed), lets `work` use it, and closes it, whatever happens.
- * Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
+ * `watches` are told of every statement. Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
  * store that a newer version has used, and for a command that only reads, where there is no data folder.
  */
 export async function withStore<T>(
   context: CommandContext,
   need: 'made' | 'existing',
   work: (store: Store, log: Log) => Promise<T>,
+  watches: readonly StatementWatch[] = [],
 ): Promise<T> {
   const { settings, clock, terminal } = context;
   if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
@@ -34,7 +36,9 @@ export async function withStore<T>(
   const slow = setTimeout(() => {
     if (settings.progress) terminal.err(`Opening ${storePlace(context)} ...\n`);
   }, SLOW_MS);
-  const store = await openStore({ database: settings.database ?? settings.data, log, clock })
+  const watch = watchAll(watches);
+  const database = settings.database ?? settings.data;
+  const store = await openStore({ database, log, clock, ...(watch && { watch }) })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

@@ -5,6 +5,7 @@
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
+import { DRIFT_ROWS } from './settings-drift.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
@@ -133,6 +134,7 @@ const TABLE = {
     commands: ['myndighed opret'],
     help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
   },
+  ...DRIFT_ROWS,
   progress: {
     kind: { art: 'switch' },
     standard: true,

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
+import type { StatementWatch } from './drivers/watch.ts';
 import { migrate } from './migrations/migrate.ts';
 import { sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
@@ -16,14 +17,16 @@ export interface OpenOptions {
   readonly clock: Clock;
   /** Told of connections that were lost. */
   readonly log?: StoreLog;
+  /** Told of every statement. */
+  readonly watch?: StatementWatch;
 }
 
 /**
  * Opens the store and brings it to the form of this version.
  * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store.
  */
-export async function openStore({ database, clock, log }: OpenOptions): Promise<Store> {
-  const driver = await openDriver(database, log);
+export async function openStore({ database, clock, log, watch }: OpenOptions): Promise<Store> {
+  const driver = await openDriver(database, log, watch);
   try {
     await migrate(driver);
     return sqlStore(driver, clock);
@@ -34,7 +37,7 @@ export async function openStore({ database, clock, log }: OpenOptions): Promise<
 }
 
 /** The driver that a setting names, with the database as it is. */
-export function openDriver(database: string, log?: StoreLog): Promise<Driver> {
-  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log);
-  return openPglite(database === IN_MEMORY ? undefined : database, log);
+export function openDriver(database: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
+  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log, watch);
+  return openPglite(database === IN_MEMORY ? undefined : database, log, watch);
 }

@@ -2,8 +2,10 @@
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
+import { assertMigrated } from './migrations/migrate.ts';
 import { objekttypeOf } from './numre.ts';
 import { alle } from './queries/alle.ts';
+import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
@@ -57,6 +59,8 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
     async *kontroller(onProgress) {
       yield* await kontroller(driver, onProgress);
     },
+    assertReady: () => assertMigrated(driver),
+    figures: () => figures(driver),
     close: () => driver.close(),
   };
 }

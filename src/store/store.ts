@@ -42,6 +42,14 @@ export interface Myndighedspost {
   readonly myndighedUuid: string;
 }
 
+/** Numbers about the whole store, for those who watch it. */
+export interface StoreFigures {
+  /** Registrations that wait for their position in the change feed; counted up to a limit. */
+  readonly queueLength: number;
+  /** The newest position of the change feed. */
+  readonly feedPosition: number;
+}
+
 export interface Store {
   /**
    * The objects with these UUIDs, at most one for each: where several visible owners have one, that of the first owner
@@ -103,6 +111,10 @@ export interface Store {
    * @param onProgress Told how many objects have been read; where it throws, the check ends there.
    */
   kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
+
+  /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
+  assertReady(): Promise<void>;
+  figures(): Promise<StoreFigures>;
 
   close(): Promise<void>;
 }

@@ -27,6 +27,14 @@ export async function migrate(driver: Driver, steps: readonly Migration[] = migr
   return done;
 }
 
+/** Throws `bad-setting` where the store is not in the form that this version writes; changes nothing. */
+export async function assertMigrated(session: Session): Promise<void> {
+  const taken = await readTaken(session);
+  assertKnown(taken, migrations);
+  const missing = migrations.find(({ nr }) => !taken.has(nr));
+  if (missing) throw new FkorgError('bad-setting', `The store lacks migration ${missing.nr} (${missing.navn}).`);
+}
+
 function checksum(step: Migration): string {
   return createHash('sha256').update(step.statements.join(';\n')).digest('hex');
 }
