@@ -5,6 +5,7 @@ import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
 import type { StatementWatch } from './drivers/watch.ts';
 import { migrate } from './migrations/migrate.ts';
+import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
 import { sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 
@@ -29,15 +30,20 @@ export async function openStore({ database, clock, log, watch }: OpenOptions): P
   const driver = await openDriver(database, log, watch);
   try {
     await migrate(driver);
-    return sqlStore(driver, clock);
+    return isPostgres(database) ? sqlStore(driver, clock, new FaellesSidemaerker(driver)) : sqlStore(driver, clock);
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
+/** True for the address of a database that other processes may use as well. */
+function isPostgres(database: string): boolean {
+  return /^postgres(ql)?:\/\//.test(database);
+}
+
 /** The driver that a setting names, with the database as it is. */
 export function openDriver(database: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
-  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log, watch);
+  if (isPostgres(database)) return openPostgres(database, log, watch);
   return openPglite(database === IN_MEMORY ? undefined : database, log, watch);
 }

@@ -12,7 +12,7 @@ import { hent } from './queries/hent.ts';
 import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { omskriv } from './queries/omskriv.ts';
-import { Sidemaerker } from './queries/sidemaerker.ts';
+import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
 
@@ -28,10 +28,13 @@ const EJERS_ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt where ejer = $1 group by objekttype order by objekttype',
 };
 
-/** A store on a driver whose database has been migrated. The clock tells how old what is remembered is. */
-export function sqlStore(driver: Driver, clock: Clock): Store {
+/**
+ * A store on a driver whose database has been migrated. The clock tells how old what is remembered is.
+ *
+ * @param maerker Where pages of searches ended; in this process unless others share the database.
+ */
+export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Sidemaerker(clock)): Store {
   const myndigheder = new Myndigheder(driver, clock);
-  const maerker = new Sidemaerker(clock);
   return {
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
     soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),

@@ -4,10 +4,11 @@ import { FkorgError } from '../../base/error.ts';
 import type { Driver, Session } from '../drivers/driver.ts';
 import { registreringer } from './0001-registreringer.ts';
 import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
+import { flereProcesser } from './0005-flere-processer.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder];
+export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder, flereProcesser];
 
 /** Any number that nobody else in the database uses for the same purpose. */
 const ADVISORY_LOCK = 1500_6_0;
