@@ -121,8 +121,8 @@ const TABLE = {
   },
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret'],
-    help: 'CVR of the new authority.',
+    commands: ['myndighed opret', 'partition make'],
+    help: 'CVR of the authority.',
   },
   navn: {
     kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },

@@ -6,6 +6,7 @@ import { openPostgres } from './drivers/postgres.ts';
 import type { StatementWatch } from './drivers/watch.ts';
 import { migrate } from './migrations/migrate.ts';
 import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
+import { followPartitions } from './queries/partitioner.ts';
 import { sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 
@@ -30,7 +31,16 @@ export async function openStore({ database, clock, log, watch }: OpenOptions): P
   const driver = await openDriver(database, log, watch);
   try {
     await migrate(driver);
-    return isPostgres(database) ? sqlStore(driver, clock, new FaellesSidemaerker(driver)) : sqlStore(driver, clock);
+    const stopFollowing = await followPartitions(driver);
+    const maerker = isPostgres(database) ? new FaellesSidemaerker(driver) : undefined;
+    const store = sqlStore(driver, clock, maerker);
+    return {
+      ...store,
+      close() {
+        stopFollowing();
+        return store.close();
+      },
+    };
   } catch (error) {
     await driver.close();
     throw error;

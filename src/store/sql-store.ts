@@ -12,6 +12,8 @@ import { hent } from './queries/hent.ts';
 import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { omskriv } from './queries/omskriv.ts';
+import { medEjer } from './queries/parametre.ts';
+import { makePartition, partitions } from './queries/partitioner.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
@@ -24,9 +26,8 @@ const SAET_MAERKE: Statement = {
 const ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt group by objekttype order by objekttype',
 };
-const EJERS_ANTAL: Statement = {
-  text: 'select objekttype, count(*)::int from objekt where ejer = $1 group by objekttype order by objekttype',
-};
+const EJERS_ANTAL =
+  'select objekttype, count(*)::int from objekt where ejer = $1::int group by objekttype order by objekttype';
 
 /**
  * A store on a driver whose database has been migrated. The clock tells how old what is remembered is.
@@ -55,13 +56,15 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     async antal(ejer): Promise<ReadonlyMap<ObjektType, number>> {
       const rows = await (ejer === undefined
         ? driver.query<[number, number]>(ANTAL, [])
-        : driver.query<[number, number]>(EJERS_ANTAL, [Number(ejer)]));
+        : driver.query<[number, number]>(medEjer(EJERS_ANTAL, driver, ejer), [Number(ejer)]));
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
-    alle: (filter) => alle(driver, filter),
+    alle: (filter) => alle(driver, filter, driver.isOpdelt),
     async *kontroller(onProgress) {
       yield* await kontroller(driver, onProgress);
     },
+    partitions: () => partitions(driver),
+    makePartition: (cvr, tell) => makePartition(driver, cvr, tell),
     assertReady: () => assertMigrated(driver),
     figures: () => figures(driver),
     close: () => driver.close(),

@@ -50,6 +50,25 @@ export interface StoreFigures {
   readonly feedPosition: number;
 }
 
+/** The tables of one authority, or of all who have none of their own. */
+export interface Partition {
+  /** Absent: those of all the others. */
+  readonly cvr?: string;
+  /** As the database last counted them, not to the unit. */
+  readonly objects: number;
+  /** With all indexes. */
+  readonly bytes: number;
+}
+
+/** How long it took to give an authority partitions: to copy, and how long others had to wait at most. */
+export interface PartitionMade {
+  readonly copyMs: number;
+  /** Those who write for an authority without partitions of its own. */
+  readonly writersWaitMs: number;
+  /** Those who read for one. */
+  readonly readersWaitMs: number;
+}
+
 export interface Store {
   /**
    * The objects with these UUIDs, at most one for each: where several visible owners have one, that of the first owner
@@ -111,6 +130,14 @@ export interface Store {
    * @param onProgress Told how many objects have been read; where it throws, the check ends there.
    */
   kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
+
+  partitions(): Promise<readonly Partition[]>;
+  /**
+   * Gives an authority partitions of its own, all or nothing, while others go on. Throws `bad-setting` where it has them.
+   *
+   * @param tell Told what is being done.
+   */
+  makePartition(cvr: string, tell?: (step: string) => void): Promise<PartitionMade>;
 
   /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
   assertReady(): Promise<void>;
