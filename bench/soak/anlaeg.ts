@@ -89,7 +89,7 @@ export async function startAnlaeg(database: Database, bin?: string): Promise<Anl
       const isDatabase = drab === 'database' || drab === 'server and database';
       if (isDatabase) await postgres!.crash();
       if (drab !== 'database') await stop('SIGKILL');
-      if (isDatabase) await postgres!.restart();
+      if (isDatabase) await postgres!.startAgain();
       if (drab === 'database') return;
       if (drab === 'server, and again while it starts') {
         launch();

@@ -69,20 +69,20 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
   {
     hvad: 'a search of the past looks at what is so now alone',
     fil: 'src/store/queries/soege-kilder.ts',
-    fra: "`s.registreret_til < 'infinity' and s.registreret_til >= ${t} and s.registreret_fra < ${t}`,",
-    til: '`s.registreret_fra > ${t} and s.registreret_fra < ${t}`,',
+    fra: "s.registreret_til < 'infinity' and s.registreret_til >= ",
+    til: "s.registreret_til < 'infinity' and s.registreret_til > 'infinity' and s.registreret_til >= ",
   },
   {
     hvad: 'a history leaves out the registration in force when the interval begins',
     fil: 'src/store/queries/hent.ts',
-    fra: 'and f.registreret_fra <= ${p.add(fra',
-    til: 'and f.registreret_fra < ${p.add(fra',
+    fra: 'and f.registreret_fra <= ',
+    til: 'and f.registreret_fra < ',
   },
   {
     hvad: 'later pages begin one hit too late',
-    fil: 'src/store/queries/soege-sql.ts',
-    fra: "offset ${p.add(foerste, 'bigint')}",
-    til: "offset ${p.add(foerste > 0 ? foerste + 1 : 0, 'bigint')}",
+    fil: 'src/store/queries/soeg.ts',
+    fra: '.slice(rest.foerste);',
+    til: '.slice(rest.foerste > 0 ? rest.foerste + 1 : 0);',
   },
   {
     hvad: 'deleted objects can be passivated',

@@ -127,4 +127,32 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     examples: [{ line: 'fkorg myndighed liste', does: 'the data folder ./data' }],
     load: async () => (await import('./commands/myndighed.ts')).liste,
   },
+  'partition list': {
+    summary: 'list the authorities that have tables of their own',
+    about: [
+      'CVR, number of objects as the database last counted them, and bytes with all indexes, parted by tabs. The last ' +
+        'line, `others`, is the tables of all who have none of their own.',
+    ],
+    words: [],
+    examples: [
+      { line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg partition list', does: 'those of a PostgreSQL' },
+    ],
+    load: async () => (await import('./commands/partition.ts')).list,
+  },
+  'partition make': {
+    summary: 'give an authority tables of its own in the database',
+    about: [
+      'Moves everything that the authority owns into partitions of its own, in one transaction: all or nothing. It is ' +
+        'worth it for a few large authorities of many; every statement then stays in the tables of its caller.',
+      'The register may be in use. While the rows are copied nobody waits. Then those wait who write for an authority ' +
+        'without tables of its own, while what has changed since is copied and the old rows are deleted, and in the end ' +
+        'those who read for one, while the database sees that nothing is left. It says how long that was. Other ' +
+        'processes come to know within seconds. Afterwards let PostgreSQL take back the room: VACUUM.',
+    ],
+    words: [],
+    examples: [
+      { line: 'fkorg partition make --cvr 11111111 --database postgres://localhost/fkorg', does: 'those of Korsbæk' },
+    ],
+    load: async () => (await import('./commands/partition.ts')).make,
+  },
 };

@@ -1,6 +1,7 @@
 /** Opens the store that the settings name, for the time of one command. */
 import { existsSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
+import { type StatementWatch, watchAll } from '../store/drivers/watch.ts';
 import type { Fremgang } from '../store/migrations/migration.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +20,7 @@ const SLOW_MS = 2000;
 
 /**
  * Opens the store (made and migrated where needed), lets `work` use it, and closes it, whatever happens.
- * Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
+ * `watches` are told of every statement. Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
  * store that a newer version has used, and for a command that only reads, where there is no data folder.
  *
  * @param isIBrug True: migrations that can go on while the register is in use are left to `fkorg migrate` (PostgreSQL).
@@ -28,7 +29,7 @@ export async function withStore<T>(
   context: CommandContext,
   need: 'made' | 'existing',
   work: (store: Store, log: Log) => Promise<T>,
-  { isIBrug = false } = {},
+  { isIBrug = false, watches = [] }: { isIBrug?: boolean; watches?: readonly StatementWatch[] } = {},
 ): Promise<T> {
   const { settings, clock, terminal } = context;
   if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
@@ -39,7 +40,9 @@ export async function withStore<T>(
     if (settings.progress) terminal.err(`Opening ${storePlace(context)} ...\n`);
   }, SLOW_MS);
   const onMigration = migrationProgress(context);
-  const store = await openStore({ database: settings.database ?? settings.data, log, clock, onMigration, isIBrug })
+  const watch = watchAll(watches);
+  const database = settings.database ?? settings.data;
+  const store = await openStore({ database, log, clock, onMigration, isIBrug, ...(watch && { watch }) })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

@@ -18,14 +18,15 @@ export interface Answer {
 
 const buffers = new OutBuffers();
 
-/** Answers a call. A caller who takes nothing of the answer for `timeoutMs` loses the connection. */
-export function send(response: ServerResponse, { httpStatus, contentType, text }: Answer, timeoutMs: number): void {
-  if (response.headersSent || response.destroyed) return;
+/** Answers a call; gives the bytes of the body. A caller who takes nothing of the answer for `timeoutMs` loses the connection. */
+export function send(response: ServerResponse, { httpStatus, contentType, text }: Answer, timeoutMs: number): number {
+  if (response.headersSent || response.destroyed) return 0;
   const { body, release } = buffers.write(typeof text === 'string' ? [text] : text);
   response.writeHead(httpStatus, { 'content-type': contentType, 'content-length': body.length });
   response.setTimeout(timeoutMs);
   response.once('close', release);
   response.end(body);
+  return body.length;
 }
 
 function faultOf(error: unknown, transactionUuid: string): { httpStatus: number; body: Buffer } {

@@ -1,11 +1,10 @@
 /**
  * The listener: addresses to fronts, limits on what comes in, a clean end. What a call means is the fronts' business.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
-import type { Limits } from '../base/limits.ts';
 import { newUuid } from '../base/uuid.ts';
 import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Register } from '../operations/kontekst.ts';
@@ -16,8 +15,11 @@ import { send, sendFault, sendRefusal } from './answer.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
+import { DRIFT_STIER, driftOf } from './drift.ts';
+import { endServer, hostPart, listen, serverWithin } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
 import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { aroundCall, type CallEnd, type CallWatch } from './watch.ts';
 
 export interface ServerOptions extends Register {
   readonly host: string;
@@ -27,6 +29,9 @@ export interface ServerOptions extends Register {
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
+  /** What /metrics says to callers on this machine; absent: the address is not there. */
+  readonly metrics?: () => Promise<string>;
+  readonly watches?: readonly CallWatch[];
 }
 
 export interface RunningServer {
@@ -42,14 +47,11 @@ interface Vaert {
   readonly tjenesteOf: (sti: string) => Tjeneste | undefined;
   readonly buffered: BufferedBytes;
   readonly calls: Calls;
+  readonly watches: readonly CallWatch[];
+  readonly drift: ReturnType<typeof driftOf>;
 }
 
 const HOST_FORM = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/;
-
-/** A host as it stands in an address. */
-function hostPart(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
-}
 
 function baseUrl(vaert: Vaert, request: IncomingMessage): string {
   if (vaert.options.publicUrl) return vaert.options.publicUrl.replace(/\/$/, '');
@@ -63,7 +65,7 @@ async function post(
   tjeneste: Tjeneste,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<CallEnd> {
   const startedMs = performance.now();
   const { limits, store } = vaert.options;
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
@@ -82,12 +84,20 @@ async function post(
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
-    send(
+    const answerBytes = send(
       response,
       { httpStatus: svar.httpStatus, contentType: SOAP_CONTENT_TYPE, text: svar.xml },
       limits.requestTimeoutMs,
     );
     logCall(vaert.options.log, tjeneste.navn, svar, startedMs);
+    const { verbum, status } = svar.spor;
+    return {
+      httpStatus: svar.httpStatus,
+      requestBytes: body.length,
+      answerBytes,
+      ...(verbum !== undefined && { verbum }),
+      ...(status !== undefined && { status }),
+    };
   } finally {
     vaert.buffered.giveBack(body.length);
   }
@@ -101,7 +111,8 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
-    const dokument = findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
+    const drift = await vaert.drift(sti, request);
+    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
     send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
   }
@@ -111,42 +122,30 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method !== 'POST') {
     throw new FkorgError('wrong-method', `${request.method} bruges ikke her; SOAP sendes med POST`);
   }
-  await post(vaert, tjeneste, request, response);
+  const { traceparent } = request.headers;
+  const start = { tjeneste: tjeneste.navn, ...(typeof traceparent === 'string' && { traceparent }) };
+  await aroundCall(vaert.watches, start, () => post(vaert, tjeneste, request, response));
+}
+
+/** Tells those who watch of a request that was no call. */
+function tellRefused({ watches }: Vaert, error: unknown): void {
+  for (const watch of watches) watch.refused?.(error instanceof FkorgError ? error.code : 'internal');
 }
 
 /** Answers a request to its end; nothing that a caller sends gets past it. */
 function serve(vaert: Vaert, request: IncomingMessage, response: ServerResponse): void {
-  if (vaert.calls.isEnding) {
+  const isDrift = request.method === 'GET' && DRIFT_STIER.has(targetOf(request.url ?? '/').sti);
+  if (vaert.calls.isEnding && !isDrift) {
     sendFault(request, response, new FkorgError('busy', 'Serveren er ved at lukke'), newUuid());
     return;
   }
-  vaert.calls.add(response);
+  if (!isDrift) vaert.calls.add(response);
   handle(vaert, request, response).catch((error: unknown) => {
     const transactionUuid = newUuid();
+    tellRefused(vaert, error);
     sendFault(request, response, error, transactionUuid);
     logError(vaert.options.log, error, { transactionUuid });
   });
-}
-
-async function listen(server: Server, options: ServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new FkorgError('bad-setting', `Cannot listen on ${options.host}:${options.port}: ${cause.message}`, { cause }),
-      ),
-    );
-    server.listen(options.port, options.host, resolve);
-  });
-}
-
-/** Node counts the time of the headers, and of headers and body together; how late it notices is the last of these. */
-function timeouts({ requestTimeoutMs }: Limits) {
-  return {
-    keepAliveTimeout: 60_000,
-    headersTimeout: requestTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 10),
-  };
 }
 
 /** What is no HTTP request, or not in time. A connection that is gone, or is being answered already, gets no answer. */
@@ -163,26 +162,28 @@ function refuse(vaert: Vaert, code: string | undefined, socket: Duplex): void {
 /** Answers new calls with `busy` until those under way have ended; then all connections are closed. */
 async function close(vaert: Vaert, server: Server): Promise<void> {
   await vaert.calls.end();
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  await endServer(server);
 }
 
 /** Starts to answer. Throws FkorgError `bad-setting` where the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { limits, store, metrics } = options;
+  const calls = new Calls();
   const vaert: Vaert = {
     options,
     skema: compileAnmodningsskema(),
     tjenesteOf: rutetabel(options.environment),
-    buffered: new BufferedBytes(options.limits.bufferedBytesMax),
-    calls: new Calls(),
+    buffered: new BufferedBytes(limits.bufferedBytesMax),
+    calls,
+    watches: options.watches ?? [],
+    drift: driftOf({
+      store,
+      isEnding: () => calls.isEnding,
+      readyTimeoutMs: limits.readyTimeoutMs,
+      ...(metrics && { metrics }),
+    }),
   };
-  const server = createServer(timeouts(options.limits));
-  server.maxConnections = options.limits.connectionsMax;
-  server.on('request', (request, response) => serve(vaert, request, response));
+  const server = serverWithin(limits, (request, response) => serve(vaert, request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
-  await listen(server, options);
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://${hostPart(options.host)}:${port}`, close: () => close(vaert, server) };
+  return { url: await listen(server, options), close: () => close(vaert, server) };
 }

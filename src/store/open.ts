@@ -1,11 +1,13 @@
 /** Opens the store that a setting names: a PostgreSQL, a folder of one's own, or memory. */
 import type { Clock } from '../base/clock.ts';
-import { FkorgError } from '../base/error.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
-import { type Manglende, manglende, migrate, migrations } from './migrations/migrate.ts';
+import type { StatementWatch } from './drivers/watch.ts';
+import { assertKanBruges, manglende, migrate, migrations } from './migrations/migrate.ts';
 import type { Fremgang } from './migrations/migration.ts';
+import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
+import { followPartitions } from './queries/partitioner.ts';
 import { sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 
@@ -22,6 +24,8 @@ export interface OpenOptions {
   readonly onMigration?: (fremgang: Fremgang) => void;
   /** True: on PostgreSQL, what can be migrated while the register is in use is left to `fkorg migrate`. */
   readonly isIBrug?: boolean;
+  /** Told of every statement. */
+  readonly watch?: StatementWatch;
 }
 
 /**
@@ -29,37 +33,31 @@ export interface OpenOptions {
  * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store, or where
  * what it lacks must be done first.
  */
-export async function openStore({ database, clock, log, onMigration, isIBrug }: OpenOptions): Promise<Store> {
-  const driver = await openDriver(database, log);
+export async function openStore({ database, clock, log, watch, onMigration, isIBrug }: OpenOptions): Promise<Store> {
+  const driver = await openDriver(database, log, watch);
   try {
     // A register in a folder has nobody else who could do it later.
     const isUdenOnline = isIBrug === true && !driver.isIndlejret;
     await migrate(driver, migrations, { isUdenOnline, ...(onMigration && { onProgress: onMigration }) });
     if (isUdenOnline) assertKanBruges(await manglende(driver), log);
-    return sqlStore(driver, clock);
+    const stopFollowing = await followPartitions(driver);
+    const maerker = driver.isIndlejret ? undefined : new FaellesSidemaerker(driver);
+    const store = sqlStore(driver, clock, maerker);
+    return {
+      ...store,
+      close() {
+        stopFollowing();
+        return store.close();
+      },
+    };
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
-/** Throws `bad-setting` where this version cannot work before the steps are taken; else says that they are not. */
-export function assertKanBruges(mangler: readonly Manglende[], log?: StoreLog): void {
-  const [foerste] = mangler;
-  if (!foerste) return;
-  const demanded = mangler.find(({ step, isTaget }) => !isTaget || step.isKraevet);
-  if (demanded) {
-    throw new FkorgError(
-      'bad-setting',
-      `The store lacks migration ${demanded.step.nr} (${demanded.step.navn}), without which this version cannot work. ` +
-        'Run `fkorg migrate` first; those who use the register now can go on meanwhile.',
-    );
-  }
-  log?.warn({ migration: foerste.step.navn }, 'a migration is not done: run `fkorg migrate`, also while this serves');
-}
-
 /** The driver that a setting names, with the database as it is. */
-export function openDriver(database: string, log?: StoreLog): Promise<Driver> {
-  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log);
-  return openPglite(database === IN_MEMORY ? undefined : database, log);
+export function openDriver(database: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
+  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log, watch);
+  return openPglite(database === IN_MEMORY ? undefined : database, log, watch);
 }

@@ -53,6 +53,33 @@ export interface Myndighedspost {
   readonly myndighedUuid: string;
 }
 
+/** Numbers about the whole store, for those who watch it. */
+export interface StoreFigures {
+  /** Registrations that wait for their position in the change feed; counted up to a limit. */
+  readonly queueLength: number;
+  /** The newest position of the change feed. */
+  readonly feedPosition: number;
+}
+
+/** The tables of one authority, or of all who have none of their own. */
+export interface Partition {
+  /** Absent: those of all the others. */
+  readonly cvr?: string;
+  /** As the database last counted them, not to the unit. */
+  readonly objects: number;
+  /** With all indexes. */
+  readonly bytes: number;
+}
+
+/** How long it took to give an authority partitions: to copy, and how long others had to wait at most. */
+export interface PartitionMade {
+  readonly copyMs: number;
+  /** Those who write for an authority without partitions of its own. */
+  readonly writersWaitMs: number;
+  /** Those who read for one. */
+  readonly readersWaitMs: number;
+}
+
 export interface Store {
   /**
    * The objects with these UUIDs, at most one for each: where several visible owners have one, that of the first owner
@@ -149,6 +176,17 @@ export interface Store {
    * under the lock that writes take. Nothing else is changed.
    */
   reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
+  partitions(): Promise<readonly Partition[]>;
+  /**
+   * Gives an authority partitions of its own, all or nothing, while others go on. Throws `bad-setting` where it has them.
+   *
+   * @param tell Told what is being done.
+   */
+  makePartition(cvr: string, tell?: (step: string) => void): Promise<PartitionMade>;
+
+  /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
+  assertReady(): Promise<void>;
+  figures(): Promise<StoreFigures>;
 
   close(): Promise<void>;
 }

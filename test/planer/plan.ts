@@ -37,7 +37,8 @@ export function optager(driver: Driver): { driver: Driver; optaget: (readonly [S
 
 class Fortrudt extends Error {}
 
-function literal(value: Parameter): string {
+/** A value as it stands in SQL. */
+export function literal(value: Parameter): string {
   if (value === null) return 'null';
   return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
 import { asStoreError } from './fejl.ts';
 import { clientSession, copyingSession, runTransaction } from './session.ts';
+import type { StatementWatch } from './watch.ts';
 
 /** Connections for single statements, and for transactions. */
 const PIPELINES = 4;
@@ -24,7 +25,7 @@ interface Pipeline {
 }
 
 /** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
-export async function openPostgres(url: string, log?: StoreLog): Promise<Driver> {
+export async function openPostgres(url: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: 'fkorg',
@@ -82,7 +83,7 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
       pipeline.underway += 1;
       try {
         pipeline.client ??= connect(pipeline);
-        return await clientSession(await pipeline.client).query<Row>(statement, parameters);
+        return await clientSession(await pipeline.client, watch).query<Row>(statement, parameters);
       } finally {
         pipeline.underway -= 1;
       }
@@ -91,7 +92,7 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
       const client = await takeClient();
       let isBroken = true;
       try {
-        const result = await runTransaction(copyingSession(client), work, options);
+        const result = await runTransaction(copyingSession(client, watch), work, options);
         isBroken = false;
         return result;
       } catch (error) {

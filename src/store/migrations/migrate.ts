@@ -5,15 +5,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FkorgError } from '../../base/error.ts';
-import type { Driver, Session } from '../drivers/driver.ts';
+import type { Driver, Session, StoreLog } from '../drivers/driver.ts';
 import { runTransaction } from '../drivers/session.ts';
 import { registreringer } from './0001-registreringer.ts';
 import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
+import { flereProcesser } from './0005-flere-processer.ts';
 import type { Fremgang, Migration } from './migration.ts';
 import { noter, tagOnline, ventende } from './online.ts';
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder];
+export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder, flereProcesser];
 
 /** Any number that nobody else in the database uses for the same purpose. */
 const ADVISORY_LOCK = 1500_6_0;
@@ -66,6 +67,21 @@ export async function manglende(session: Session, steps: readonly Migration[] = 
   return steps
     .filter(({ nr }) => !taken.has(nr) || online.has(nr))
     .map((step) => ({ step, isTaget: taken.has(step.nr) }));
+}
+
+/** Throws `bad-setting` where this version cannot work before the steps are taken; else says that they are not. */
+export function assertKanBruges(mangler: readonly Manglende[], log?: StoreLog): void {
+  const [foerste] = mangler;
+  if (!foerste) return;
+  const demanded = mangler.find(({ step, isTaget }) => !isTaget || step.isKraevet);
+  if (demanded) {
+    throw new FkorgError(
+      'bad-setting',
+      `The store lacks migration ${demanded.step.nr} (${demanded.step.navn}), without which this version cannot work. ` +
+        'Run `fkorg migrate` first; those who use the register now can go on meanwhile.',
+    );
+  }
+  log?.warn({ migration: foerste.step.navn }, 'a migration is not done: run `fkorg migrate`, also while this serves');
 }
 
 async function isLaast(session: Session): Promise<boolean> {

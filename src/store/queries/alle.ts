@@ -14,10 +14,11 @@ type Noegle = readonly [ejer: number, objekttype: number, uuid: string, nr: numb
 
 const BEFORE_ALL: Noegle = [-1, -1, '00000000-0000-0000-0000-000000000000', 0];
 
-async function* raekker(session: Session, filter: AlleFilter): AsyncGenerator<Raekke> {
+async function* raekker(session: Session, filter: AlleFilter, isOpdelt: boolean): AsyncGenerator<Raekke> {
   const conditions = ['(ejer, objekttype, uuid, nr) > ($1::int, $2::smallint, $3::uuid, $4::int)'];
   const filters: Parameter[] = [];
-  if (filter.ejer !== undefined) {
+  if (filter.ejer !== undefined && isOpdelt) conditions.push(`ejer = ${Number(filter.ejer)}`);
+  else if (filter.ejer !== undefined) {
     filters.push(Number(filter.ejer));
     conditions.push(`ejer = $${filters.length + 4}::int`);
   }
@@ -41,9 +42,14 @@ async function* raekker(session: Session, filter: AlleFilter): AsyncGenerator<Ra
   }
 }
 
-export async function* alle(session: Session, filter: AlleFilter): AsyncGenerator<ObjektNoegle & LagretObjekt> {
+/** @param isOpdelt True where authorities have partitions of their own: the owner is then written into the text. */
+export async function* alle(
+  session: Session,
+  filter: AlleFilter,
+  isOpdelt = false,
+): AsyncGenerator<ObjektNoegle & LagretObjekt> {
   let objekt: (ObjektNoegle & { nr: number; registreringer: Registrering[] }) | undefined;
-  for await (const [ejerNr, typeNr, uuid, nr, dokument] of raekker(session, filter)) {
+  for await (const [ejerNr, typeNr, uuid, nr, dokument] of raekker(session, filter, isOpdelt)) {
     const ejer = cvrOf(ejerNr);
     const objekttype = objekttypeOf(typeNr);
     if (objekt?.uuid !== uuid || objekt.ejer !== ejer || objekt.objekttype !== objekttype) {

@@ -18,12 +18,20 @@ export interface Sidemaerke {
   readonly uuid: string;
 }
 
+/** Where the marks are: in this process, or shared by all of a database (`faelles-sidemaerker.ts`). */
+export interface Maerker {
+  /** The deepest mark of a search that is not beyond `foerste` hits. */
+  find(noegle: string, foerste: number): Promise<Sidemaerke | undefined> | Sidemaerke | undefined;
+  /** Remembers where a page ended. */
+  husk(noegle: string, maerke: Sidemaerke): Promise<void> | void;
+}
+
 interface Soegnings {
   readonly maerker: Map<number, string>;
   senest: Instant;
 }
 
-export class Sidemaerker {
+export class Sidemaerker implements Maerker {
   readonly #clock: Clock;
   readonly #soegninger = new Map<string, Soegnings>();
 
@@ -31,7 +39,6 @@ export class Sidemaerker {
     this.#clock = clock;
   }
 
-  /** The deepest mark of a search that is not beyond `foerste` hits. */
   find(noegle: string, foerste: number): Sidemaerke | undefined {
     const soegning = this.#friske(noegle);
     if (!soegning || foerste === 0) return undefined;
@@ -44,7 +51,6 @@ export class Sidemaerker {
     return bedste;
   }
 
-  /** Remembers where a page ended. */
   husk(noegle: string, { antal, uuid }: Sidemaerke): void {
     const soegning = this.#friske(noegle) ?? { maerker: new Map<number, string>(), senest: 0 };
     soegning.senest = this.#clock();

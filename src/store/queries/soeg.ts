@@ -10,7 +10,7 @@ import { objekttyper } from '../../standard/objekttyper.ts';
 import type { Laeser } from '../drivers/driver.ts';
 import type { LagretObjekt } from '../store.ts';
 import { Parametre } from './parametre.ts';
-import type { Sidemaerker } from './sidemaerker.ts';
+import type { Maerker } from './sidemaerker.ts';
 import { dokumenterAf, dokumenterOf, type Traef } from './soege-dokumenter.ts';
 import { type Soegevalg, vaelgForm } from './soege-form.ts';
 import type { Soegekontekst } from './soege-kilder.ts';
@@ -29,7 +29,7 @@ const TILSTANDSFELTER: ReadonlySet<number> = new Set(
 /** The UUIDs of the hits of a page, in the order of the UUIDs, each once. */
 export async function soeg(
   session: Laeser,
-  maerker: Sidemaerker,
+  maerker: Maerker,
   ejere: readonly string[],
   soegning: Soegning,
 ): Promise<readonly string[]> {
@@ -40,7 +40,7 @@ export async function soeg(
 /** The same, with the registration looked at of each. */
 export async function soegObjekter(
   session: Laeser,
-  maerker: Sidemaerker,
+  maerker: Maerker,
   ejere: readonly string[],
   soegning: Soegning,
 ): Promise<readonly LagretObjekt[]> {
@@ -55,7 +55,7 @@ function isObjekt(traef: Traef | LagretObjekt): traef is LagretObjekt {
 /** A page. Its hits are whole objects where documents decided, or where they are wanted and can be had at once. */
 async function findSide(
   session: Laeser,
-  maerker: Sidemaerker,
+  maerker: Maerker,
   ejere: readonly string[],
   soegning: Soegning,
   isObjekterWanted: boolean,
@@ -64,7 +64,7 @@ async function findSide(
   if (soegning.antal <= 0 || betingelser.grupper.some((gruppe) => gruppe.length === 0)) return [];
   const ejeres = await ejersoegninger(session, ejere, soegning, betingelser);
   const navn = soegning.noegle && `${ejere.join(' ')} ${soegning.objekttype} ${soegning.noegle}`;
-  const maerke = navn === undefined ? undefined : maerker.find(navn, soegning.foerste);
+  const maerke = navn === undefined ? undefined : await maerker.find(navn, soegning.foerste);
   const rest = { foerste: soegning.foerste - (maerke?.antal ?? 0), antal: soegning.antal };
   const side = ejeres.some(({ valg }) => valg.isDokumenteret)
     ? await dokumenteretSide(session, ejeres, soegning, rest, maerke?.uuid)
@@ -73,7 +73,7 @@ async function findSide(
       : (await traefOf(session, ejeres, rest.foerste + rest.antal, maerke?.uuid)).slice(rest.foerste);
   const sidste = side.at(-1);
   if (navn !== undefined && sidste && side.length === soegning.antal) {
-    maerker.husk(navn, { antal: soegning.foerste + side.length, uuid: sidste.uuid });
+    await maerker.husk(navn, { antal: soegning.foerste + side.length, uuid: sidste.uuid });
   }
   return side;
 }
