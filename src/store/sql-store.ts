@@ -1,5 +1,6 @@
 /** The store on a driver: what the door promises, by the statements of `queries/`. */
 import type { Clock } from '../base/clock.ts';
+import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
@@ -58,6 +59,10 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
     alle: (filter) => alle(driver, filter),
     kontroller: (onProgress) => stroem<string>((meld) => kontroller(driver, ({ linje }) => meld(linje), onProgress)),
     reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),
+    async kopier(til) {
+      if (!driver.kopier) throw new FkorgError('bad-setting', 'Only a register in a data folder is copied as files.');
+      await driver.kopier(til);
+    },
     close: () => driver.close(),
   };
 }

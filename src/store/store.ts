@@ -112,5 +112,11 @@ export interface Store {
    */
   reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
 
+  /**
+   * Lays a consistent copy of the database into a folder that is there; calls wait meanwhile. Throws `bad-setting` where
+   * the register is not in a data folder: PostgreSQL has its own tools.
+   */
+  kopier(til: string): Promise<void>;
+
   close(): Promise<void>;
 }

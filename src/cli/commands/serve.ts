@@ -3,6 +3,7 @@ import { FkorgError } from '../../base/error.ts';
 import { tjenesterOf } from '../../server/ruter.ts';
 import { startServer } from '../../server/server.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
+import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Store } from '../../store/store.ts';
 import { accessWarning, curlOfLaes, endpointLines, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -19,11 +20,14 @@ export const serve: RunCommand = async (context) => {
   const answer = async (store: Store, log: Log) => {
     await layInMasterData(context, store);
     if (settings.demo === 'korsbaek') await layInKorsbaek(context, store);
+    const copies =
+      settings.database === undefined ? lytEfterAnmodninger(settings.data, (til) => store.kopier(til), log) : undefined;
     const server = await startServer(serverOptions(context, store, log));
     terminal.err(accessWarning(settings.host));
     await terminal.out(await announcement(context, store, server.url));
     await stop.requested;
     await server.close();
+    await copies?.end();
     return EXIT.ok;
   };
   return withStore(context, 'made', answer, { isIBrug: true });
