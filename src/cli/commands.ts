@@ -114,8 +114,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       'The file holds the database as it was between two statements, and a manifest: version, migrations, numbers of ' +
         'objects and registrations, and a checksum of every file. The copy is opened before it is packed, so a backup ' +
         'that was written can be opened. `tar -xzOf <file> manifest.json` shows the manifest.',
-      'It works while `fkorg serve` holds the folder: the server lays a copy beside its data, which keeps its callers ' +
-        'waiting for as long as copying the files takes, and the rest is done here. The data folder needs room for the copy.',
+      'It works while `fkorg serve` holds the folder: the server lays a copy beside its data, and the rest is done here. ' +
+        'Its callers wait only while what they changed during the copying is copied again. The data folder needs room.',
       'A register in PostgreSQL has better tools of its own: docs/guides/backup.md.',
     ],
     words: ['file'],

@@ -113,8 +113,8 @@ export interface Store {
   reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
 
   /**
-   * Lays a consistent copy of the database into a folder that is there; calls wait meanwhile. Throws `bad-setting` where
-   * the register is not in a data folder: PostgreSQL has its own tools.
+   * Lays a consistent copy of the database into a folder that is there; calls wait only for the last part of it. Throws
+   * `bad-setting` where the register is not in a data folder: PostgreSQL has its own tools.
    */
   kopier(til: string): Promise<void>;
 

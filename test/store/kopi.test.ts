@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -182,6 +183,7 @@ test('what is not right is refused, and what is there is left as it is', async (
   manifest.write('"Bruger": 7', manifest.indexOf('"Bruger": 6'));
   await afvist(oedelagt('other', gzipSync(manifest)), 'bad-file', /does not hold what its manifest says/);
   await gendanBackup({ data: her, fil, isErstattende: true });
+  renameSync(join(her, 'pgdata'), join(her, 'erstattet-when-the-process-was-killed'));
   assert.deepEqual(await alt(her), foer);
 });
 

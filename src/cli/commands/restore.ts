@@ -21,7 +21,9 @@ export const restore: RunCommand = async (context) => {
     ...(til !== undefined && { til }),
     onProgress: (what, done) => (what === 'bytes' ? unpacking.report(Math.floor(done / MIB)) : checking.report(done)),
   });
+  unpacking.end();
   if (bortfald) {
+    checking.end();
     await terminal.out(
       `Dropped what was registered after ${new Date(til!).toISOString()}: ${bortfald.registreringer} registrations, with ` +
         `them ${bortfald.objekter} whole objects and ${bortfald.myndigheder} authorities.\n`,

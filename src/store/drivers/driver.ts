@@ -44,8 +44,8 @@ export interface Driver extends Laeser {
    */
   alene<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /**
-   * Lays a copy of the database into a folder, as it is between two statements; everybody else waits meanwhile. Only a
-   * database in a folder has it.
+   * Lays a copy of the database into a folder, as it is between two statements. Others wait only while what changed
+   * during the copying is copied again. Only a database in a folder has it.
    */
   kopier?(til: string): Promise<void>;
   /** Waits for what is under way and lets go of everything that is held. */

@@ -3,19 +3,17 @@
  * everything else waits for its turn. Kills of the process lose nothing that was acknowledged; the machine losing its
  * power can (docs/decisions/0020-store.md).
  */
-import { constants } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { FkorgError } from '../../base/error.ts';
+import { DATABASE_FOLDER, genopretErstattet } from './database-folder.ts';
 import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
 import { asStoreError } from './fejl.ts';
+import { FolderCopy } from './folder-copy.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteStream } from './pglite-stream.ts';
 import { clientSession, runTransaction } from './session.ts';
-
-/** The folder of the database itself, inside the data folder. */
-export const DATABASE_FOLDER = 'pgdata';
 
 /**
  * Opens the database of a data folder, which is made where it is missing and is locked until `close`; without a folder,
@@ -25,6 +23,7 @@ export async function openPglite(folder: string | undefined, log?: StoreLog): Pr
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const unlock = folder === undefined ? async () => {} : await lockFolder(folder);
   try {
+    if (folder !== undefined) await genopretErstattet(folder);
     const client = new pg.Client({
       stream: () => new PgliteStream(folder === undefined ? undefined : join(folder, DATABASE_FOLDER)) as never,
       user: 'postgres',
@@ -84,15 +83,17 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>, folder: string
         }
       }),
     ...(folder !== undefined && {
-      // A checkpoint brings all to the files; after it nothing is written until the next statement.
-      kopier: (til: string) =>
-        alene(async () => {
-          await session.query({ text: 'checkpoint' }, []);
-          await cp(join(folder, DATABASE_FOLDER), join(til, DATABASE_FOLDER), {
-            recursive: true,
-            mode: constants.COPYFILE_FICLONE,
-          });
-        }),
+      kopier: async (til: string) => {
+        const copy = new FolderCopy(join(folder, DATABASE_FOLDER), join(til, DATABASE_FOLDER));
+        // A checkpoint brings all to the files; after it nothing is written until the next statement.
+        const checkpoint = () => session.query({ text: 'checkpoint' }, []);
+        await alene(checkpoint);
+        await copy.go();
+        await alene(async () => {
+          await checkpoint();
+          await copy.go();
+        });
+      },
     }),
     async close() {
       while (transaction) await transaction;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { FkorgError } from '../../base/error.ts';
 import type { Instant } from '../../base/instant.ts';
+import { DATABASE_FOLDER, ERSTATTET, genopretErstattet } from '../drivers/database-folder.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { lockFolder } from '../drivers/folder-lock.ts';
-import { DATABASE_FOLDER } from '../drivers/pglite.ts';
 import { kontroller } from '../kontrol/kontroller.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { openDriver } from '../open.ts';
@@ -38,8 +38,8 @@ export interface Gendannet {
   readonly bortfald?: Bortfald;
 }
 
-/** The names that unpacked backups and replaced registers have until all is done. */
-const UNDERVEJS = /^(gendan|erstattet)-/;
+/** The name that an unpacked backup has until all is done. */
+const UNDERVEJS = 'gendan-';
 
 /**
  * Unpacks and verifies the backup beside the register, takes it back in time where that is asked for, and only then puts
@@ -51,19 +51,21 @@ export async function gendanBackup(options: GendanOptions): Promise<Gendannet> {
   await mkdir(data, { recursive: true });
   const unlock = await lockFolder(data);
   try {
+    await genopretErstattet(data);
     const database = join(data, DATABASE_FOLDER);
     if (existsSync(database) && !isErstattende) {
       throw new FkorgError('bad-setting', `There is a register in ${data}. With --replace the backup takes its place.`);
     }
     await ryd(data);
-    const ny = join(data, `gendan-${randomUUID()}`);
+    const ny = join(data, `${UNDERVEJS}${randomUUID()}`);
     await mkdir(ny, { mode: 0o700 });
     try {
       const gendannet = await pakUd(ny, options);
-      if (existsSync(database)) await rename(database, join(data, `erstattet-${randomUUID()}`));
+      if (existsSync(database)) await rename(database, join(data, `${ERSTATTET}${randomUUID()}`));
       await rename(join(ny, DATABASE_FOLDER), database);
       return gendannet;
     } finally {
+      await genopretErstattet(data);
       await ryd(data);
     }
   } finally {
@@ -73,7 +75,8 @@ export async function gendanBackup(options: GendanOptions): Promise<Gendannet> {
 
 async function ryd(data: string): Promise<void> {
   for (const navn of await readdir(data)) {
-    if (UNDERVEJS.test(navn)) await rm(join(data, navn), { recursive: true, force: true });
+    const isRest = navn.startsWith(UNDERVEJS) || navn.startsWith(ERSTATTET);
+    if (isRest) await rm(join(data, navn), { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { FkorgError } from '../../base/error.ts';
-import { DATABASE_FOLDER } from '../drivers/pglite.ts';
+import { DATABASE_FOLDER } from '../drivers/database-folder.ts';
 import { isProcessThere } from '../drivers/process-start.ts';
 import { openDriver } from '../open.ts';
 import { bedOmKopi, rydKopier } from './anmodning.ts';
