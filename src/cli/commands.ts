@@ -108,6 +108,40 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/check.ts')).check,
   },
+  backup: {
+    summary: 'write the whole register in a data folder to one file',
+    about: [
+      'The file holds the database as it was between two statements, and a manifest: version, migrations, numbers of ' +
+        'objects and registrations, and a checksum of every file. The copy is opened before it is packed, so a backup ' +
+        'that was written can be opened. `tar -xzOf <file> manifest.json` shows the manifest.',
+      'It works while `fkorg serve` holds the folder: the server lays a copy beside its data, and the rest is done here. ' +
+        'Its callers wait only while what they changed during the copying is copied again. The data folder needs room.',
+      'A register in PostgreSQL has better tools of its own: docs/guides/backup.md.',
+    ],
+    words: ['file'],
+    examples: [{ line: 'fkorg backup monday.tar.gz', does: 'the data folder ./data, also while it is served' }],
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'read a backup into a data folder, as it was then or earlier',
+    about: [
+      'Verifies every file and number of the backup before anything is put in place. A register that is there already is ' +
+        'left alone; with --replace it goes when all the rest has succeeded.',
+      'With --until, everything that was registered later is dropped, search rows, outbox and feed included, the result ' +
+        'is checked, and a line says how much it was. Objects that had been deleted for good (fysiskslet) or made ' +
+        'anonymous before the backup stay so, and readers of the feed start from the beginning.',
+    ],
+    words: ['file'],
+    examples: [
+      { line: 'fkorg restore monday.tar.gz --data ./again', does: 'beside the register that is there' },
+      { line: 'fkorg restore monday.tar.gz --replace', does: 'in its place' },
+      {
+        line: 'fkorg restore monday.tar.gz --until 2026-11-23T15:00:00Z --data ./then',
+        does: 'as it was on Monday at 4',
+      },
+    ],
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
   'myndighed opret': {
     summary: 'make an authority of your own to test with',
     about: [
