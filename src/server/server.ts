@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FkorgError } from '../base/error.ts';
+import { findRute } from '../fronts/rest/ruter.ts';
 import { fejlsvar } from '../fronts/soap/fejl.ts';
 import { besvar, SOAP_CONTENT_TYPE, type SoapSvar } from '../fronts/soap/front.ts';
 import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
@@ -13,6 +14,7 @@ import type { Tjeneste } from '../standard/tjenester.ts';
 import { findKalder } from './adgang.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { findDokument } from './dokumenter.ts';
+import { restSvar } from './rest.ts';
 import { type Environment, rutetabel, tjenesterOf } from './ruter.ts';
 
 /** The part of a logger that the server uses; never given names or numbers of persons. */
@@ -115,6 +117,12 @@ async function post(
 
 async function handle(vaert: Vaert, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [sti = '/', query] = (request.url ?? '/').split('?', 2);
+  const rest = findRute(sti);
+  if (rest) {
+    const svar = await restSvar(vaert.options, rest, request, response, query);
+    send(response, svar.httpStatus, svar.contentType, svar.text);
+    return;
+  }
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
     const dokument = findDokument(tjenester, vaert.tjenesteOf(sti), sti, query, baseUrl(vaert, request));

@@ -1,5 +1,6 @@
 /** `fkorg serve`: opens the store, lays in what a register starts with, answers until it is stopped. */
 import { FkorgError } from '../../base/error.ts';
+import { startNumbering } from '../../server/nummerering.ts';
 import { tjenesterOf } from '../../server/ruter.ts';
 import { startServer } from '../../server/server.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
@@ -20,10 +21,15 @@ export const serve: RunCommand = async (context) => {
     await layInMasterData(context, store);
     if (settings.demo === 'korsbaek') await layInKorsbaek(context, store);
     const server = await startServer(serverOptions(context, store, log));
-    terminal.err(accessWarning(settings.host));
-    await terminal.out(await announcement(context, store, server.url));
-    await stop.requested;
-    await server.close();
+    const numbering = startNumbering(store, log);
+    try {
+      terminal.err(accessWarning(settings.host));
+      await terminal.out(await announcement(context, store, server.url));
+      await stop.requested;
+    } finally {
+      await server.close();
+      await numbering.stop();
+    }
     return EXIT.ok;
   });
 };
