@@ -3,6 +3,7 @@
  * in docs/reference/rules that is written from this table.
  */
 import { STATUS, type Status } from './koder.ts';
+import { PARAMETER_REGLER } from './parameter-regler.ts';
 
 export interface Regel {
   readonly status: Status;
@@ -175,31 +176,7 @@ const REGLER = {
     tekst: 'søgeteksten er for lang til at stå med stjerne',
     why: 'A search with * compares the beginning of the value, which is indexed up to a limit.',
   },
-  'position-form': {
-    status: ugyldig,
-    tekst: 'værdien er ikke en position i ændringsstrømmen',
-    why: 'Positions are whole numbers from 1; 0 is before the first change (GET /aendringer).',
-  },
-  'position-ukendt': {
-    status: ugyldig,
-    tekst: 'ændringsstrømmen er ikke nået til positionen',
-    why: 'The register has not given this position: it was given by another one, or this one has been restored to an earlier time.',
-  },
-  'antal-ugyldigt': {
-    status: ugyldig,
-    tekst: 'antallet er ikke et helt tal inden for grænsen',
-    why: 'A limit of this server (setting aendringer-rows-max): the answer must fit in memory.',
-  },
-  'markoer-ugyldig': {
-    status: ugyldig,
-    tekst: 'værdien er ikke en markør fra et tidligere svar',
-    why: 'The cursor tells where the last page ended and is only good for the authority that it was given to.',
-  },
-  'parameter-ukendt': {
-    status: ugyldig,
-    tekst: 'adressen har ikke denne parameter, eller den står der flere gange',
-    why: 'A misspelt parameter that was passed over would change the answer without a word.',
-  },
+  ...PARAMETER_REGLER,
 } as const satisfies Record<string, Regel>;
 
 export type RegelId = keyof typeof REGLER;
