@@ -39,6 +39,12 @@ test('what is written gets its position although nobody reads; a stop ends it; a
   assert.equal(await waiting(), 1);
   assert.deepEqual(errors, []);
 
+  const text = `insert into udbakke (tidspunkt, uuid, ejer, nr, objekttype, livscyklus, verbum)
+    select '2026-01-01', gen_random_uuid(), 11111111, 1, 7, 2, 2 from generate_series(1, 25000)`;
+  await driver.query({ text }, []);
+  await startNumbering(store, log, 5).stop();
+  assert.equal(await waiting(), 15_001, 'a stop waits for one batch, not for all');
+
   const failing = startNumbering(store, log, 5);
   await store.close();
   await sleep(100);

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { ServerLog } from './server.ts';
 
 export interface Numbering {
-  /** Lets what is under way end, and begins nothing more. */
+  /** Lets the batch that is under way end, and begins no other. */
   stop(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export function startNumbering(store: Store, log: ServerLog, everyMs = EVERY_MS)
 
   async function round(): Promise<void> {
     try {
-      await store.nummerer();
+      while (!isStopped && (await store.nummerer()) > 0);
       isFailing = false;
     } catch (error) {
       if (!isFailing) log.error({ err: error }, 'numbering the changes failed; it is tried again');

@@ -10,7 +10,7 @@ import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
 import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
-import { Nummerering } from './queries/nummerer.ts';
+import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
@@ -43,7 +43,7 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
       await nummerering.run();
       return aendringer(driver, ejere, siden, antal);
     },
-    nummerer: () => nummerering.run(),
+    nummerer: () => nummererBatch(driver),
     async sidstePosition() {
       await nummerering.run();
       return sidstePosition(driver);
