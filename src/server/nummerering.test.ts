@@ -45,6 +45,17 @@ test('what is written gets its position although nobody reads; a stop ends it; a
   await startNumbering(store, log, 5).stop();
   assert.equal(await waiting(), 15_001, 'a stop waits for one batch, not for all');
 
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const slow = startNumbering(store, log, 60_000);
+  for (let tries = 0; timers() === before; tries++) {
+    assert.ok(tries < 1000, 'no next round');
+    await new Promise((resolve) => setImmediate(resolve));
+    if (tries % 50 === 49) await store.antal();
+  }
+  await slow.stop();
+  assert.equal(timers(), before, 'nothing keeps the process from ending');
+
   const failing = startNumbering(store, log, 5);
   await store.close();
   await sleep(100);
