@@ -53,8 +53,9 @@ function indexPage(): string {
   const rows = ids.map((id) => `| [${id}](${id}.md) | ${regler[id].status} | ${regler[id].tekst} |`);
   return (
     `# Rules\n\n${WRITTEN}\n\n` +
-    'A refusal names its rules in `FejlbeskedTekst` (`regel …`). The ids are stable. Each text names the place in the\n' +
-    'message, the rule, the value, and what would be right.\n\n' +
+    'A refusal names its rules in `FejlbeskedTekst` (`regel …`), and where the answer is JSON in `brud` of a problem\n' +
+    '(RFC 9457). The ids are stable. Each text names the place in the message, the rule, the value, and what would be\n' +
+    'right.\n\n' +
     `| Rule | StatusKode | What it says |\n|---|---|---|\n${rows.join('\n')}\n`
   );
 }

@@ -20,6 +20,8 @@ export interface Limits {
   readonly hierarkiRowsMax: number;
   /** Objects in one container of a page of the classification hierarchy (a known client asks for pages of 5000). */
   readonly klassifikationHierarkiRowsMax: number;
+  /** Changes or objects in one answer of the change feed. */
+  readonly aendringerRowsMax: number;
   /** Bytes of all request bodies that are being received or worked on at once. */
   readonly bufferedBytesMax: number;
   /** Connections open at once. */
@@ -39,6 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   soegRowsMax: 1000,
   hierarkiRowsMax: 500,
   klassifikationHierarkiRowsMax: 5000,
+  aendringerRowsMax: 10_000,
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
   readyTimeoutMs: 2000,

@@ -1,6 +1,7 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 
 import { Metrics } from '../server/metrics.ts';
+import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
 import { type RunningServer, startServer } from '../server/server.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
@@ -30,11 +31,11 @@ export class Serving {
    *
    * @param tell What /metrics says; it is on the main port where no other port is set for it.
    */
-  start(store: Store, log: Log, tell: () => Promise<string>): Promise<RunningServer> {
+  async start(store: Store, log: Log, tell: () => Promise<string>): Promise<RunningServer> {
     const { settings, clock } = this.#context;
     const publicUrl = settings['public-url'];
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
-    return startServer({
+    const server = await startServer({
       store,
       clock,
       log,
@@ -47,6 +48,14 @@ export class Serving {
       ...(publicUrl !== undefined && { publicUrl }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
+    const numbering = startNumbering(store, log);
+    return {
+      url: server.url,
+      async close() {
+        await server.close();
+        await numbering.stop();
+      },
+    };
   }
 }
 

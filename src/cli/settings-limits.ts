@@ -47,6 +47,12 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     max: 100_000,
     help: 'Objects in one container of a page of the classification hierarchy.',
   },
+  aendringerRowsMax: {
+    unit: 'changes',
+    min: 1,
+    max: 100_000,
+    help: 'Changes (or objects to start from) in one answer of the change feed.',
+  },
   bufferedBytesMax: {
     unit: 'bytes',
     min: 1024,

@@ -3,6 +3,7 @@
  * same `Operation` and is given the same `Outcome`.
  */
 import type { Brud } from '../base/brud.ts';
+import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { GivetFilter } from '../register/filter.ts';
 import type { IndsendtAendring, IndsendtIndhold, IndsendtObjekt, IndsendtVirkning } from '../register/indsendt.ts';
 import type { Registrering, UnikId } from '../register/model.ts';
@@ -69,7 +70,11 @@ export type Operation =
       readonly objekter: readonly ({ readonly objekttype: ObjektType } & IndsendtObjekt)[];
     }
   | { readonly verbum: 'anonymiser'; readonly person: { readonly uuid: string } | { readonly cpr: string } }
-  | { readonly verbum: 'fysiskslet'; readonly organisationUuid: string; readonly organisationEnhedUuid: string };
+  | { readonly verbum: 'fysiskslet'; readonly organisationUuid: string; readonly organisationEnhedUuid: string }
+  /** The change feed after a position, from the start without one. No operation of the contract, as is the next. */
+  | { readonly verbum: 'aendringer'; readonly siden?: number; readonly antal?: number }
+  /** All objects as they stand, to begin with; `efter` is the cursor of the page before. */
+  | { readonly verbum: 'aendringerstart'; readonly efter?: string; readonly antal?: number };
 
 /** An object cut to the filters: what `FiltreretOejebliksbillede` says. */
 export interface Oejebliksbillede {
@@ -89,6 +94,10 @@ export interface Outcome {
   readonly uuids?: readonly string[];
   /** fremsoegobjekthierarki: by object type; also where it is empty. */
   readonly beholdere?: Readonly<Partial<Record<ObjektType, readonly Oejebliksbillede[]>>>;
+  /** aendringer. */
+  readonly aendringer?: Aendringsside;
+  /** aendringerstart: `position` is where to follow the feed from; `efter` is the cursor of the next page, if any. */
+  readonly start?: Objektside & { readonly position: number; readonly efter?: string };
   /** import: what became of each object. */
   readonly enkeltvis?: readonly {
     readonly objekttype: ObjektType;

@@ -8,6 +8,7 @@ import { laes, list } from './laes.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { skriv } from './skriv.ts';
 import { soeg } from './soeg.ts';
+import { aendringer, aendringerstart } from './stroem.ts';
 
 /**
  * Carries out an operation for a caller. What the rules of the register refuse is an outcome; an exception is a store
@@ -35,5 +36,9 @@ export async function run(kontekst: Kontekst, kald: Operation): Promise<Outcome>
       return anonymiser(kontekst, kald);
     case 'fysiskslet':
       return fysiskslet(kontekst, kald);
+    case 'aendringer':
+      return aendringer(kontekst, kald);
+    case 'aendringerstart':
+      return aendringerstart(kontekst, kald);
   }
 }

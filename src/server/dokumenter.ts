@@ -2,6 +2,7 @@
  * What can be read with GET: the contract as documents (WSDL by service, schema by namespace, with the addresses of this
  * server in them) and a page that lists the services.
  */
+import { ruter } from '../fronts/rest/ruter.ts';
 import { navnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { skrivWsdl } from '../standard/wsdl.ts';
@@ -26,7 +27,8 @@ function skemaDokument(sti: string, base: string): string | undefined {
 
 function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   const linjer = tjenester.map(({ navn, sti }) => `${navn.padEnd(27)} ${base}${sti}?wsdl`);
-  return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n`;
+  const andre = ruter.map(({ sti, parametre }) => `${base}${sti} (${parametre.join(', ')})`);
+  return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n\nThe change feed, JSON with GET:\n${andre.join('\n')}\n`;
 }
 
 function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {

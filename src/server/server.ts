@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
+import { findRute } from '../fronts/rest/ruter.ts';
 import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
@@ -18,6 +19,7 @@ import { findDokument } from './dokumenter.ts';
 import { DRIFT_STIER, driftOf } from './drift.ts';
 import { endServer, hostPart, listen, serverWithin } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
+import { restSvar } from './rest.ts';
 import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { aroundCall, type CallEnd, type CallWatch } from './watch.ts';
 
@@ -107,6 +109,15 @@ const METHODS = 'GET, HEAD, POST';
 
 async function handle(vaert: Vaert, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { sti, query } = targetOf(request.url ?? '/');
+  const rest = findRute(sti);
+  if (rest) {
+    send(
+      response,
+      await restSvar(vaert.options, rest, request, response, query),
+      vaert.options.limits.requestTimeoutMs,
+    );
+    return;
+  }
   const tjeneste = vaert.tjenesteOf(sti);
   if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {

@@ -41,4 +41,11 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'faelles-objekt': 'Make an object of your own, or ask KOMBIT for the change.',
   'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
   'liste-for-lang': 'Split the list over several calls.',
+  'position-form': 'Send the `position` of the answer before, or leave `siden` out to begin with the first change.',
+  'position-ukendt':
+    'Begin again with GET /aendringer/start: what was read before does not belong to the register as it is now.',
+  'antal-ugyldigt': 'Send a number within the bounds that the text names, or leave `antal` out.',
+  'markoer-ugyldig':
+    'Send `efter` of the answer before as it is, for the same authority, or leave it out to begin again.',
+  'parameter-ukendt': 'Send only the parameters that the text names, each at most once.',
 };

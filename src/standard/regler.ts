@@ -3,6 +3,7 @@
  * in docs/reference/rules that is written from this table.
  */
 import { STATUS, type Status } from './koder.ts';
+import { PARAMETER_REGLER } from './parameter-regler.ts';
 
 export interface Regel {
   readonly status: Status;
@@ -165,6 +166,7 @@ const REGLER = {
     tekst: 'for mange UUIDIdentifikator i ét kald',
     why: 'A limit of this server (setting list-uuids-max): the answer must fit in memory.',
   },
+  ...PARAMETER_REGLER,
 } as const satisfies Record<string, Regel>;
 
 export type RegelId = keyof typeof REGLER;

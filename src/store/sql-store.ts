@@ -16,7 +16,7 @@ import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
-import { Nummerering } from './queries/nummerer.ts';
+import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { medEjer } from './queries/parametre.ts';
 import { makePartition, partitions } from './queries/partitioner.ts';
@@ -57,7 +57,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
       await nummerering.run();
       return aendringer(driver, ejere, siden, antal);
     },
-    nummerer: () => nummerering.run(),
+    nummerer: () => nummererBatch(driver),
     async sidstePosition() {
       await nummerering.run();
       return sidstePosition(driver);

@@ -129,7 +129,7 @@ export interface Store {
    */
   aendringer(ejere: readonly string[], siden: number, antal: number): Promise<Aendringsside>;
 
-  /** Gives a position to everything that has been committed; gives how many changes got one. */
+  /** Gives positions to the first of what has been committed, one batch at most; gives how many changes got one. */
   nummerer(): Promise<number>;
 
   /** The last position, after numbering: every change at or before it can be read. 0 where there is none. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
 import { tjenester } from '../../src/standard/tjenester.ts';
 import { type Running, startFkorg, temporaryFolder } from './process.ts';
 
@@ -48,6 +49,14 @@ test('it prints where it answers, answers there, keeps others from its folder, a
   assert.deepEqual([exitCode, signal], [0, null], err);
   assert.match(err, /WARNING {2}ACCESS IS OPEN/);
   assert.doesNotMatch(err, /OTHER MACHINES/);
+
+  const database = await PGlite.create(`${folder.path('data')}/pgdata`);
+  const { rows } = await database.query<{ waiting: number; numbered: number }>(
+    'select (select count(*)::int from udbakke) as waiting, (select count(*)::int from aendring) as numbered',
+  );
+  await database.close();
+  assert.equal(rows[0]!.waiting, 0, 'every change has its position although nobody has read the feed');
+  assert.ok(rows[0]!.numbered > 1000, String(rows[0]!.numbered));
 });
 
 test('started again on its folder it has what it had, reads the environment, and Ctrl+C ends it with 0', async () => {

@@ -3,7 +3,7 @@
  * `aendring` in batches, each in one transaction under the lock of the counter. Positions so have no gaps, never go
  * back, and are seen in their order, because the next batch begins after the one before has been committed.
  */
-import type { Driver, Session, Statement } from '../drivers/driver.ts';
+import type { Driver, Statement } from '../drivers/driver.ts';
 
 /** Rows of one transaction: few enough for other calls to get in between where there is one session alone. */
 const BATCH_ROWS = 10_000;
@@ -28,20 +28,21 @@ const FLYT: Statement = {
     select count(*)::int from gaar`,
 };
 
-/** Moves one batch; gives its number of rows. */
-async function flytBatch(session: Session, rows: number): Promise<number> {
-  await session.query(LAAS, []);
-  const [row] = await session.query<[number]>(FLYT, [rows]);
-  return row?.[0] ?? 0;
+/** Numbers the first of what has been committed, one batch at most; gives how many rows. */
+export async function nummererBatch(driver: Driver, batchRows = BATCH_ROWS): Promise<number> {
+  const [venter] = await driver.query<[number]>(VENTER, []);
+  if (!venter?.[0]) return 0;
+  return driver.transaction(async (session) => {
+    await session.query(LAAS, []);
+    const [row] = await session.query<[number]>(FLYT, [batchRows]);
+    return row?.[0] ?? 0;
+  });
 }
 
 /** Numbers everything that was committed when it is called; gives how many rows that were. */
 export async function nummerer(driver: Driver, batchRows = BATCH_ROWS): Promise<number> {
-  const [venter] = await driver.query<[number]>(VENTER, []);
-  if (!venter?.[0]) return 0;
-  let sum = 0;
-  for (;;) {
-    const rows = await driver.transaction((session) => flytBatch(session, batchRows));
+  for (let sum = 0; ; ) {
+    const rows = await nummererBatch(driver, batchRows);
     sum += rows;
     if (rows < batchRows) return sum;
   }

@@ -1,0 +1,78 @@
+/** One REST call from query to JSON: parameters, caller, operation, answer. */
+import type { Kalder } from '../../access/kalder.ts';
+import type { Brud } from '../../base/brud.ts';
+import { FkorgError } from '../../base/error.ts';
+import type { Register } from '../../operations/kontekst.ts';
+import type { Outcome } from '../../operations/operation.ts';
+import { run } from '../../operations/run.ts';
+import { afvistMed } from '../../operations/udfald.ts';
+import { STATUS } from '../../standard/koder.ts';
+import type { RegelId } from '../../standard/regler.ts';
+import { PROBLEM_CONTENT_TYPE, type Problem, problemOfError, problemOfOutcome } from './problem.ts';
+import type { Parametre, Rute } from './ruter.ts';
+
+export const JSON_CONTENT_TYPE = 'application/json; charset=utf-8';
+/** The methods of every address. */
+export const METHODS = 'GET, HEAD';
+
+export interface RestFront {
+  readonly register: Register;
+  /** Who calls. Throws FkorgError where nobody may be let in. */
+  readonly findKalder: () => Promise<Kalder>;
+}
+
+export interface RestRequest {
+  readonly rute: Rute;
+  readonly method: string | undefined;
+  /** What comes after the question mark. */
+  readonly query: string | undefined;
+}
+
+export interface RestSvar {
+  readonly httpStatus: number;
+  readonly contentType: string;
+  readonly text: string;
+  /** What the log may know: no values. */
+  readonly spor: { readonly status?: number; readonly regler?: readonly string[]; readonly fejl?: unknown };
+}
+
+/** Parameters that the address does not have, or that stand there twice: a slip that would change the answer. */
+function parameterbrud(rute: Rute, query: URLSearchParams): Brud<RegelId>[] {
+  return [...new Set(query.keys())]
+    .filter((navn) => !rute.parametre.includes(navn) || query.getAll(navn).length > 1)
+    .map((navn) => ({
+      regel: 'parameter-ukendt',
+      sted: navn.slice(0, 40),
+      forventet: `højst én af hver: ${rute.parametre.join(', ')}`,
+    }));
+}
+
+async function udfald(front: RestFront, { rute, query }: RestRequest): Promise<Outcome> {
+  const search = new URLSearchParams(query);
+  const ukendte = parameterbrud(rute, search);
+  if (ukendte.length > 0) return afvistMed(ukendte);
+  const parametre: Parametre = new Map(search);
+  const afkodet = rute.afkod(parametre, front.register.limits);
+  if (!('verbum' in afkodet)) return afvistMed(afkodet);
+  return run({ ...front.register, kalder: await front.findKalder() }, afkodet);
+}
+
+function problem({ httpStatus, json }: Problem, spor: RestSvar['spor']): RestSvar {
+  return { httpStatus, contentType: PROBLEM_CONTENT_TYPE, text: `${json}\n`, spor };
+}
+
+/** Answers a call. Never throws: what goes wrong is a problem. */
+export async function besvarRest(front: RestFront, request: RestRequest): Promise<RestSvar> {
+  try {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      throw new FkorgError('wrong-method', `${request.method} bruges ikke her; ${request.rute.sti} læses med GET`);
+    }
+    const outcome = await udfald(front, request);
+    const spor = { status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) };
+    if (outcome.status !== STATUS.ok) return problem(problemOfOutcome(outcome), spor);
+    const text = `${JSON.stringify(request.rute.indkod(outcome))}\n`;
+    return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text, spor };
+  } catch (fejl) {
+    return problem(problemOfError(fejl), { fejl });
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Refusals and errors as application/problem+json (RFC 9457). `type` is a name and no address: `urn:fkorg:regel:` and the id
+ * of the rule (its page is in docs/reference/rules), or `urn:fkorg:fejl:` and the code of an error.
+ */
+import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import type { Outcome } from '../../operations/operation.ts';
+import { brudTekst } from '../../standard/brud-tekst.ts';
+import { STATUS, type Status } from '../../standard/koder.ts';
+import { regler } from '../../standard/regler.ts';
+
+export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
+
+/** HTTP status by status code of the outcome. */
+const BY_STATUS: Readonly<Record<Status, number>> = {
+  [STATUS.ok]: 200,
+  [STATUS.ugyldigtInput]: 400,
+  [STATUS.ikkeAutoriseret]: 403,
+  [STATUS.ikkeFundet]: 404,
+  [STATUS.registreringstidIFremtiden]: 400,
+  [STATUS.ugyldigVirkning]: 400,
+  [STATUS.findesAlleredeEllerAfsluttet]: 409,
+  [STATUS.internFejl]: 500,
+};
+
+/** HTTP status by error code. */
+const BY_CODE: Readonly<Record<ErrorCode, number>> = {
+  'malformed-request': 400,
+  'wrong-content-type': 415,
+  'limit-passed': 413,
+  'request-timeout': 408,
+  'unknown-operation': 400,
+  'unknown-address': 404,
+  'wrong-method': 405,
+  'unknown-authority': 403,
+  'bad-setting': 500,
+  'data-folder-in-use': 500,
+  'bad-file': 500,
+  'store-unavailable': 503,
+  busy: 503,
+  internal: 500,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'Myndigheden er ikke kendt her',
+  405: 'Adressen har ikke denne metode',
+  503: 'Registret kan ikke svare lige nu',
+};
+
+export interface Problem {
+  readonly httpStatus: number;
+  readonly json: string;
+}
+
+/** The problem of an outcome that says no: each breach with its place, rule, value and what would be right. */
+export function problemOfOutcome({ status, brud }: Outcome): Problem {
+  const httpStatus = BY_STATUS[status];
+  const first = brud[0];
+  const json = {
+    type: first ? `urn:fkorg:regel:${first.regel}` : 'about:blank',
+    title: first ? regler[first.regel].tekst : 'Kaldet blev afvist',
+    status: httpStatus,
+    detail: brudTekst(brud),
+    brud,
+  };
+  return { httpStatus, json: JSON.stringify(json) };
+}
+
+/** The problem of an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
+export function problemOfError(error: unknown): Problem {
+  const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
+  const httpStatus = BY_CODE[fejl.code];
+  const json = {
+    type: `urn:fkorg:fejl:${fejl.code}`,
+    title: TITLES[httpStatus] ?? 'Kaldet kunne ikke udføres',
+    status: httpStatus,
+    detail: fejl.message,
+  };
+  return { httpStatus, json: JSON.stringify(json) };
+}
