@@ -2,14 +2,15 @@
  * Reads at both axes, held against what the model shows. A read that meets a write of the same object may show it before
  * or after that write, and nothing in between.
  */
-import { type Filter, hierarki, laes, list, SYSTEM_STI, stiOf } from './beskeder.ts';
-import type { Bog, Kendt } from './bog.ts';
+import { type Filter, laes, list, stiOf } from './beskeder.ts';
+import type { Blik, Bog, Kendt } from './bog.ts';
 import type { Drift } from './drift.ts';
 import { FOR_ALTID, linjerOf, type Periode, type Registrering, type Type } from './former.ts';
 import type { Svar } from './klient.ts';
 import { registreredeI, syn } from './naivt-objekt.ts';
 import { forskel } from './skriver.ts';
 import { beholdere, billeder } from './svar.ts';
+import { hierarki, SYSTEM_STI } from './systembeskeder.ts';
 
 /** The interval that two ends mean: where they are equal, that instant. */
 const oploest = ({ fra, til }: Periode): Periode => ({ fra, til: fra === til ? til + 1 : til });
@@ -21,19 +22,6 @@ function ventet(type: Type, historik: readonly Registrering[], filter: Filter, n
     : historik.slice(-1);
   const virkning = filter.virkning ? oploest(filter.virkning) : { fra: now, til: now + 1 };
   return registreringer.flatMap((registrering) => linjerOf(type, syn(type, registrering, virkning, now)));
-}
-
-/** A look at an object before a call: how much of its history there was. */
-interface Blik {
-  readonly objekt: Kendt;
-  readonly fra: number;
-}
-export const blikPaa = (objekt: Kendt): Blik => ({ objekt, fra: objekt.historik.length });
-
-/** The histories that a call may have met, given what was there before it. The object must be at rest. */
-export function historikker({ objekt, fra }: Blik): (readonly Registrering[])[] {
-  const { historik } = objekt;
-  return Array.from({ length: historik.length - fra + 1 }, (_, i) => historik.slice(0, fra + i));
 }
 
 export class Laeser {
@@ -51,7 +39,7 @@ export class Laeser {
     await objekt.ro();
     if (objekt.isOpgivet) return undefined;
     let naermest: string[] | undefined;
-    for (const historik of historikker(blik)) {
+    for (const historik of blik.historikker) {
       for (const now of [svar.svaret, svar.sendt]) {
         const v = ventet(objekt.type, historik, filter, now);
         if (v.join('\n') === set.join('\n')) return undefined;
@@ -64,7 +52,7 @@ export class Laeser {
   /** One object through a filter. */
   async laes(objekt: Kendt, filter: Filter): Promise<void> {
     const { type, uuid, cvr } = objekt;
-    const blik = blikPaa(objekt);
+    using blik = objekt.blik();
     const svar = await this.#drift.kald('laes', stiOf(type), laes(type, uuid, filter), cvr);
     if (!svar.isSvar) return;
     const [billede] = svar.status === 20 ? billeder(svar.body) : [];
@@ -81,7 +69,8 @@ export class Laeser {
     fremmede: readonly string[],
     filter: Filter,
   ): Promise<void> {
-    const blikke = objekter.map(blikPaa);
+    using stak = new DisposableStack();
+    const blikke = objekter.map((objekt) => stak.use(objekt.blik()));
     const uuids = [...objekter.map(({ uuid }) => uuid), ...fremmede];
     const svar = await this.#drift.kald('list', stiOf(type), list(type, uuids, filter), cvr);
     if (!svar.isSvar) return;
@@ -124,8 +113,9 @@ export class Laeser {
         continue;
       }
       for (const [i, objekt] of levende.entries()) {
+        using blik = objekt.blik();
         const fejl = await this.#fejl(
-          blikPaa(objekt),
+          blik,
           sete[i]!.registreringer.flatMap((r) => linjerOf(type, r)),
           {},
           svar,

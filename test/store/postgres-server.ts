@@ -94,9 +94,10 @@ export async function startPostgres(): Promise<PostgresServer> {
   const launch = async (firstStatement: string): Promise<Launched> => {
     const options = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'];
     const [program, args] = asServerUser(join(programs, 'postgres'), options);
-    const child = spawn(program, args, { stdio: 'ignore', cwd: folder });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    let child = spawn(program, args, { stdio: 'ignore', cwd: folder });
     for (let tries = 0; ; tries++) {
+      // It gives up at once where the memory of a server that was killed is not free yet.
+      if (child.exitCode !== null) child = spawn(program, args, { stdio: 'ignore', cwd: folder });
       try {
         psql(firstStatement);
         break;
@@ -105,6 +106,7 @@ export async function startPostgres(): Promise<PostgresServer> {
         await sleep(TRY_MS);
       }
     }
+    const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve();
     return { pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), ended };
   };
   let launched = await launch('create database fkorg');
@@ -114,7 +116,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       return launched.pid;
     },
     async crash() {
-      for (const pid of [launched.pid, ...childrenOf(launched.pid)]) killIfThere(pid);
+      // Stopped first, so that it starts no child that nobody kills.
+      killIfThere(launched.pid, 'SIGSTOP');
+      for (const pid of [...childrenOf(launched.pid), launched.pid]) killIfThere(pid);
       await launched.ended;
     },
     async restart() {
