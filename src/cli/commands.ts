@@ -63,9 +63,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   migrate: {
     summary: 'bring the store to the form that this version writes',
-    about: ['Every other command does the same when it opens the store; this one does nothing else.'],
+    about: [
+      'Every other command does the same when it opens the store; this one does nothing else. `fkorg serve` on ' +
+        'PostgreSQL leaves what takes long to it: rows are rewritten some at a time and indexes are built beside the ' +
+        'writers, so it can run while the servers answer. It can be cut off, and goes on where it was.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg migrate', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg migrate', does: 'the data folder ./data' },
+      {
+        line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg migrate',
+        does: 'a PostgreSQL, also while it is in use',
+      },
+    ],
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   demo: {
@@ -82,10 +92,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   check: {
-    summary: 'compare what the store keeps beside the documents with the documents',
-    about: ['Writes one line for each thing that is wrong and ends with 1, or finds nothing and ends with 0.'],
+    summary: 'hold the whole store against its documents, and mend its search rows',
+    about: [
+      'Looks at every object, in one snapshot: documents can be read and are in the form of the register, registrations ' +
+        'follow one another without gaps, search rows say what the documents say, the outbox and the feed name each ' +
+        'registration once. Writes one line for each thing that is wrong.',
+      'With --repair, search rows that are wrong are made anew from the documents, all or nothing for each object, also ' +
+        'while a server writes to the same PostgreSQL. Documents and registrations are never changed.',
+      'Ends with 0 where nothing is wrong or everything was mended, else with 1.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg check', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg check', does: 'the data folder ./data' },
+      { line: 'fkorg check --repair', does: 'and mend what can be mended' },
+    ],
     load: async () => (await import('./commands/check.ts')).check,
   },
   'myndighed opret': {

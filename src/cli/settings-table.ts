@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
 export type Kind =
@@ -124,7 +125,7 @@ const TABLE = {
     help: 'CVR of the new authority.',
   },
   navn: {
-    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S).{1,200}$/ },
+    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
     commands: ['myndighed opret'],
     help: 'Name of the new authority.',
   },
@@ -145,6 +146,7 @@ const TABLE = {
     commands: COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 
 type Table = typeof TABLE;

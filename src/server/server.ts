@@ -3,23 +3,21 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
-import { fejlsvar } from '../fronts/soap/fejl.ts';
-import { besvar, SOAP_CONTENT_TYPE, type SoapSvar } from '../fronts/soap/front.ts';
-import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
+import type { Limits } from '../base/limits.ts';
+import { newUuid } from '../base/uuid.ts';
+import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { findKalder } from './adgang.ts';
+import { send, sendFault, sendRefusal } from './answer.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
+import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
-import { type Environment, rutetabel, tjenesterOf } from './ruter.ts';
-
-/** The part of a logger that the server uses; never given names or numbers of persons. */
-export interface ServerLog {
-  info(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
+import { logCall, logError, type ServerLog } from './log.ts';
+import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 
 export interface ServerOptions extends Register {
   readonly host: string;
@@ -34,7 +32,7 @@ export interface ServerOptions extends Register {
 export interface RunningServer {
   /** Scheme, host and port. */
   readonly url: string;
-  /** Stops listening, lets the calls under way end, and closes; the store is not its to close. */
+  /** Begins no more calls, lets those under way end, and closes; the store is not its to close. */
   close(): Promise<void>;
 }
 
@@ -43,43 +41,21 @@ interface Vaert {
   readonly skema: Anmodningsskema;
   readonly tjenesteOf: (sti: string) => Tjeneste | undefined;
   readonly buffered: BufferedBytes;
+  readonly calls: Calls;
 }
 
 const HOST_FORM = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/;
+
+/** A host as it stands in an address. */
+function hostPart(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
 
 function baseUrl(vaert: Vaert, request: IncomingMessage): string {
   if (vaert.options.publicUrl) return vaert.options.publicUrl.replace(/\/$/, '');
   const host = request.headers.host ?? '';
   const { port } = request.socket.address() as AddressInfo;
-  return `http://${HOST_FORM.test(host) ? host : `${vaert.options.host}:${port}`}`;
-}
-
-function send(response: ServerResponse, httpStatus: number, contentType: string, text: string): void {
-  if (response.headersSent || response.destroyed) return;
-  const body = Buffer.from(text);
-  response.writeHead(httpStatus, { 'content-type': contentType, 'content-length': body.length });
-  response.end(body);
-}
-
-/** A fault before there is a message: the rest of the request is not read, so the connection ends with the answer. */
-function sendFault(response: ServerResponse, error: unknown): void {
-  const svar = fejlsvar(error);
-  response.shouldKeepAlive = false;
-  send(response, svar.httpStatus, SOAP_CONTENT_TYPE, skrivKonvolut({}, svar.body));
-}
-
-function logCall(vaert: Vaert, tjeneste: Tjeneste, svar: SoapSvar, startedMs: number): void {
-  const { fejl, ...spor } = svar.spor;
-  const fields = {
-    tjeneste: tjeneste.navn,
-    ...spor,
-    httpStatus: svar.httpStatus,
-    ms: Math.round(performance.now() - startedMs),
-  };
-  if (fejl === undefined) vaert.options.log.info(fields, 'call');
-  else if (fejl instanceof FkorgError && fejl.isCallersFault)
-    vaert.options.log.info({ ...fields, code: fejl.code }, 'refused');
-  else vaert.options.log.error({ ...fields, err: fejl }, 'failed');
+  return `http://${HOST_FORM.test(host) ? host : `${hostPart(vaert.options.host)}:${port}`}`;
 }
 
 async function post(
@@ -106,27 +82,33 @@ async function post(
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
-    send(response, svar.httpStatus, SOAP_CONTENT_TYPE, svar.xml);
-    logCall(vaert, tjeneste, svar, startedMs);
+    send(
+      response,
+      { httpStatus: svar.httpStatus, contentType: SOAP_CONTENT_TYPE, text: svar.xml },
+      limits.requestTimeoutMs,
+    );
+    logCall(vaert.options.log, tjeneste.navn, svar, startedMs);
   } finally {
     vaert.buffered.giveBack(body.length);
   }
 }
 
+const METHODS = 'GET, HEAD, POST';
+
 async function handle(vaert: Vaert, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [sti = '/', query] = (request.url ?? '/').split('?', 2);
+  const { sti, query } = targetOf(request.url ?? '/');
+  const tjeneste = vaert.tjenesteOf(sti);
+  if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
-    const dokument = findDokument(tjenester, vaert.tjenesteOf(sti), sti, query, baseUrl(vaert, request));
-    send(response, dokument.httpStatus, dokument.contentType, dokument.text);
+    const dokument = findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
+    send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
   }
-  const tjeneste = vaert.tjenesteOf(sti);
   if (!tjeneste) {
     throw new FkorgError('unknown-address', `Der er ingen tjeneste på ${sti.slice(0, 200)}; adresserne står på /`);
   }
   if (request.method !== 'POST') {
-    response.setHeader('allow', 'GET, HEAD, POST');
     throw new FkorgError('wrong-method', `${request.method} bruges ikke her; SOAP sendes med POST`);
   }
   await post(vaert, tjeneste, request, response);
@@ -134,11 +116,15 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
 
 /** Answers a request to its end; nothing that a caller sends gets past it. */
 function serve(vaert: Vaert, request: IncomingMessage, response: ServerResponse): void {
+  if (vaert.calls.isEnding) {
+    sendFault(request, response, new FkorgError('busy', 'Serveren er ved at lukke'), newUuid());
+    return;
+  }
+  vaert.calls.add(response);
   handle(vaert, request, response).catch((error: unknown) => {
-    sendFault(response, error);
-    const isOurs = !(error instanceof FkorgError) || !error.isCallersFault;
-    const fields = isOurs ? { err: error } : { code: error instanceof FkorgError ? error.code : undefined };
-    vaert.options.log[isOurs ? 'error' : 'info'](fields, 'refused before reading');
+    const transactionUuid = newUuid();
+    sendFault(request, response, error, transactionUuid);
+    logError(vaert.options.log, error, { transactionUuid });
   });
 }
 
@@ -153,6 +139,36 @@ async function listen(server: Server, options: ServerOptions): Promise<void> {
   });
 }
 
+/** Node counts the time of the headers, and of headers and body together; how late it notices is the last of these. */
+function timeouts({ requestTimeoutMs }: Limits) {
+  return {
+    keepAliveTimeout: 60_000,
+    headersTimeout: requestTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 10),
+  };
+}
+
+/** What is no HTTP request, or not in time. A connection that is gone, or is being answered already, gets no answer. */
+function refuse(vaert: Vaert, code: string | undefined, socket: Duplex): void {
+  if (!socket.writable || vaert.calls.isAnswering(socket)) {
+    socket.destroy();
+    return;
+  }
+  const transactionUuid = newUuid();
+  sendRefusal(socket, code, transactionUuid);
+  vaert.options.log.info({ transactionUuid, code }, 'refused');
+}
+
+/** Answers new calls with `busy` until those under way have ended; then all connections are closed. */
+async function close(vaert: Vaert, server: Server): Promise<void> {
+  await vaert.calls.end();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
 /** Starts to answer. Throws FkorgError `bad-setting` where the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const vaert: Vaert = {
@@ -160,23 +176,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     skema: compileAnmodningsskema(),
     tjenesteOf: rutetabel(options.environment),
     buffered: new BufferedBytes(options.limits.bufferedBytesMax),
+    calls: new Calls(),
   };
-  const server = createServer({
-    keepAliveTimeout: 60_000,
-    requestTimeout: 0,
-    headersTimeout: options.limits.requestTimeoutMs,
-  });
+  const server = createServer(timeouts(options.limits));
   server.maxConnections = options.limits.connectionsMax;
   server.on('request', (request, response) => serve(vaert, request, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  return { url: `http://${hostPart(options.host)}:${port}`, close: () => close(vaert, server) };
 }

@@ -6,6 +6,12 @@ const TIMESTAMPTZ_MIN_MS = -210_866_803_200_000;
 const YEAR_1_MS = Date.UTC(2000, 0, 1) - 730_119 * 86_400_000;
 const YEAR_10000_MS = Date.UTC(10_000, 0, 1);
 
+/** An instant as a `timestamptz` keeps it, in milliseconds since the epoch; the open ends are the infinities. */
+export function lagretMs(instant: Instant): number {
+  if (instant >= TIL_ALTID) return Number.POSITIVE_INFINITY;
+  return instant <= FRA_ALTID ? Number.NEGATIVE_INFINITY : Math.max(instant, TIMESTAMPTZ_MIN_MS);
+}
+
 /** An instant as text for `timestamptz`. */
 export function tidspunktText(instant: Instant): string {
   if (instant >= TIL_ALTID) return 'infinity';

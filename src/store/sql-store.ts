@@ -2,14 +2,19 @@
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
+import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
+import { kontroller } from './kontrol/kontroller.ts';
+import { stroem } from './kontrol/stroem.ts';
 import { objekttypeOf } from './numre.ts';
+import { aendringer, objekter, sidstePosition } from './queries/aendringer.ts';
 import { alle } from './queries/alle.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
-import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
+import { Nummerering } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
+import { Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
 
@@ -25,16 +30,31 @@ const EJERS_ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt where ejer = $1 group by objekttype order by objekttype',
 };
 
-/** A store on a driver whose database has been migrated. The clock tells how old remembered authorities are. */
+/**
+ * A store on a driver whose database has been migrated. The clock tells how old what is remembered is, and when objects
+ * were deleted for good.
+ */
 export function sqlStore(driver: Driver, clock: Clock): Store {
   const myndigheder = new Myndigheder(driver, clock);
+  const maerker = new Sidemaerker(clock);
+  const nummerering = new Nummerering(driver);
   return {
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
-    soeg: (ejere, soegning) => soeg(driver, ejere, soegning),
-    soegObjekter: (ejere, soegning) => soegObjekter(driver, ejere, soegning),
+    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
+    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
     gem: (skrivninger) => gem(driver, skrivninger),
-    omskriv: (objekter) => omskriv(driver, objekter),
-    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen),
+    omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
+    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),
+    async aendringer(ejere, siden, antal) {
+      await nummerering.run();
+      return aendringer(driver, ejere, siden, antal);
+    },
+    nummerer: () => nummerering.run(),
+    async sidstePosition() {
+      await nummerering.run();
+      return sidstePosition(driver);
+    },
+    objekter: (ejere, efter, antal) => objekter(driver, ejere, efter, antal),
     myndighed: (cvr) => myndigheder.find(cvr),
     myndigheder: () => myndigheder.all(),
     gemMyndighed: (post) => myndigheder.save(post),
@@ -52,9 +72,8 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
     alle: (filter) => alle(driver, filter),
-    async *kontroller() {
-      yield* await kontroller(driver);
-    },
+    kontroller: (onProgress) => stroem<string>((meld) => kontroller(driver, ({ linje }) => meld(linje), onProgress)),
+    reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),
     close: () => driver.close(),
   };
 }

@@ -3,10 +3,12 @@
  * table. Every call names the owners that the caller may see or the owner it writes for.
  */
 import type { Interval } from '../base/instant.ts';
+import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
+import type { Efterset } from './kontrol/eftersyn.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -79,8 +81,26 @@ export interface Store {
     })[],
   ): Promise<boolean>;
 
-  /** Deletes all objects of an owner for good but the ones named; gives how many objects went. For `fysiskslet`. */
+  /**
+   * Deletes all objects of an owner for good but the ones named; gives how many objects went. For `fysiskslet`. Their
+   * changes stay in the feed, which holds keys and no content, and each gets a last one: Slettet.
+   */
   fjernAlle(ejer: string, undtagen: readonly { objekttype: ObjektType; uuid: string }[]): Promise<number>;
+
+  /**
+   * The changes of these owners after a position, at most `antal` (from 1); what has been committed is numbered first, so
+   * that a caller finds its own write. The position given is before `siden` where no change has got that far.
+   */
+  aendringer(ejere: readonly string[], siden: number, antal: number): Promise<Aendringsside>;
+
+  /** Gives a position to everything that has been committed; gives how many changes got one. */
+  nummerer(): Promise<number>;
+
+  /** The last position, after numbering: every change at or before it can be read. 0 where there is none. */
+  sidstePosition(): Promise<number>;
+
+  /** How the objects of these owners stand now, deleted ones too: at most `antal` (from 1) after a key, or from the start. */
+  objekter(ejere: readonly string[], efter: ObjektNoegle | undefined, antal: number): Promise<Objektside>;
 
   /** The authority with a CVR; remembered for a while, so that it costs nothing on every call. */
   myndighed(cvr: string): Promise<Myndighedspost | undefined>;
@@ -97,8 +117,19 @@ export interface Store {
   /** Every object with its whole history, in the order of owner, type number and UUID; in bounded memory. */
   alle(filter: { ejer?: string; objekttype?: ObjektType }): AsyncIterable<ObjektNoegle & LagretObjekt>;
 
-  /** Compares search rows, registrations and outbox with what the documents say; gives what is wrong, one line each. */
-  kontroller(): AsyncIterable<string>;
+  /**
+   * Compares search rows, registrations, outbox and feed with what the documents say, and the documents with the form of
+   * the register, in one snapshot; gives what is wrong, one line each. On PGlite the store answers nothing else meanwhile.
+   *
+   * @param onProgress Told how many objects have been read; where it throws, the check ends there.
+   */
+  kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
+
+  /**
+   * Like `kontroller`, and then makes search rows that are wrong anew from the documents: all or nothing for each object,
+   * under the lock that writes take. Nothing else is changed.
+   */
+  reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
 
   close(): Promise<void>;
 }

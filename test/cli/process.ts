@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/fkorg.js', import.meta.url));
+/** The command line itself. */
+export const BIN = fileURLToPath(new URL('../../bin/fkorg.js', import.meta.url));
 
 export interface Ended {
   readonly exitCode: number | null;

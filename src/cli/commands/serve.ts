@@ -16,7 +16,7 @@ import { packageVersion } from '../version.ts';
 export const serve: RunCommand = async (context) => {
   const { settings, terminal, stop } = context;
   assertHost(settings);
-  return withStore(context, 'made', async (store, log) => {
+  const answer = async (store: Store, log: Log) => {
     await layInMasterData(context, store);
     if (settings.demo === 'korsbaek') await layInKorsbaek(context, store);
     const server = await startServer(serverOptions(context, store, log));
@@ -25,7 +25,8 @@ export const serve: RunCommand = async (context) => {
     await stop.requested;
     await server.close();
     return EXIT.ok;
-  });
+  };
+  return withStore(context, 'made', answer, { isIBrug: true });
 };
 
 /** With open access, an address that others can reach must be asked for on the command line itself. */

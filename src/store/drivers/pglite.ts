@@ -47,8 +47,25 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>): Driver {
   const session = clientSession(client);
   /** The transaction under way; it never fails. */
   let transaction: Promise<unknown> | undefined;
+
+  /** Keeps everybody else waiting until `work` has ended. */
+  async function alene<T>(work: () => Promise<T>): Promise<T> {
+    while (transaction) await transaction;
+    const running = work();
+    transaction = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await running;
+    } finally {
+      transaction = undefined;
+    }
+  }
+
   return {
     isOpdelt: false,
+    isIndlejret: true,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],
@@ -56,19 +73,15 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>): Driver {
       while (transaction) await transaction;
       return session.query<Row>(statement, parameters);
     },
-    async transaction(work, options) {
-      while (transaction) await transaction;
-      const running = runTransaction(session, work, options);
-      transaction = running.then(
-        () => undefined,
-        () => undefined,
-      );
-      try {
-        return await running;
-      } finally {
-        transaction = undefined;
-      }
-    },
+    transaction: (work, options) => alene(() => runTransaction(session, work, options)),
+    alene: (work) =>
+      alene(async () => {
+        try {
+          return await work(session);
+        } finally {
+          await session.query({ text: 'select pg_advisory_unlock_all()' }, []);
+        }
+      }),
     async close() {
       while (transaction) await transaction;
       await client.end();

@@ -65,8 +65,15 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
     return best;
   }
 
+  function takeClient(): Promise<pg.PoolClient> {
+    return pool.connect().catch((error: unknown) => {
+      throw asStoreError(error);
+    });
+  }
+
   const driver: Driver = {
     isOpdelt: false,
+    isIndlejret: false,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],
@@ -81,9 +88,7 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
       }
     },
     async transaction(work, options) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw asStoreError(error);
-      });
+      const client = await takeClient();
       let isBroken = true;
       try {
         const result = await runTransaction(clientSession(client), work, options);
@@ -94,6 +99,16 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
         throw error;
       } finally {
         client.release(isBroken);
+      }
+    },
+    async alene(work) {
+      const client = await takeClient();
+      try {
+        const session = clientSession(client);
+        await session.query({ text: 'set statement_timeout = 0' }, []);
+        return await work(session);
+      } finally {
+        client.release(true);
       }
     },
     async close() {

@@ -1,17 +1,25 @@
-/** Deleting objects for good, with everything that the store has about them (`fysiskslet`). */
+/**
+ * Deleting objects for good, with everything that the store has about them (`fysiskslet`). In the change feed their keys
+ * stay, because positions have no gaps, and each gets a last change, because who follows the feed must learn of it.
+ */
+import type { Instant } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Driver } from '../drivers/driver.ts';
-import { objekttypeNr } from '../numre.ts';
-import { arrayText } from '../parametre.ts';
+import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
+import { arrayText, tidspunktText } from '../parametre.ts';
 
-/** The tables about objects; the one with the locks comes first. */
-const TABLES = ['objekt', 'registrering', 'soeg_tekst', 'soeg_reference', 'udbakke', 'aendring'] as const;
+/** The tables about objects, but the one with the locks. */
+const TABLES = ['registrering', 'soeg_tekst', 'soeg_reference'] as const;
 
-/** Deletes all objects of an owner but the ones named, in one transaction; gives how many objects went. */
+const UDBAKKE = `insert into udbakke (ejer, objekttype, uuid, nr, tidspunkt, livscyklus, verbum)
+  select $1::int, objekttype, uuid, nr, $2::timestamptz, $3::smallint, $4::smallint from fjernes order by objekttype, uuid`;
+
+/** Deletes all objects of an owner but the ones named, in one transaction at `now`; gives how many objects went. */
 export function fjernAlle(
   driver: Driver,
   ejer: string,
   undtagen: readonly { objekttype: ObjektType; uuid: string }[],
+  now: Instant,
 ): Promise<number> {
   const parameters = [
     Number(ejer),
@@ -21,7 +29,7 @@ export function fjernAlle(
   return driver.transaction(async (session) => {
     // Which objects go is decided once: one that is made meanwhile must lose nothing.
     await session.query(
-      { text: 'create temp table fjernes (objekttype smallint not null, uuid uuid not null) on commit drop' },
+      { text: 'create temp table fjernes (objekttype smallint, uuid uuid, nr int) on commit drop' },
       [],
     );
     const rows = await session.query(
@@ -30,14 +38,14 @@ export function fjernAlle(
             delete from objekt o where ejer = $1::int and not exists (
               select 1 from unnest($2::smallint[], $3::uuid[]) as u(objekttype, uuid)
               where u.objekttype = o.objekttype and u.uuid = o.uuid)
-            returning objekttype, uuid)
-          insert into fjernes select objekttype, uuid from gaar returning 1`,
+            returning objekttype, uuid, nr)
+          insert into fjernes select objekttype, uuid, nr from gaar returning 1`,
       },
       parameters,
     );
     await session.query({ text: 'set local enable_hashjoin = on' }, []);
     await session.query({ text: 'set local enable_seqscan = on' }, []);
-    for (const table of TABLES.slice(1)) {
+    for (const table of TABLES) {
       await session.query(
         {
           text: `delete from ${table} t using fjernes f
@@ -46,6 +54,12 @@ export function fjernAlle(
         [Number(ejer)],
       );
     }
+    await session.query({ text: UDBAKKE }, [
+      Number(ejer),
+      tidspunktText(now),
+      livscyklusNr.Slettet,
+      verbumNr.fysiskslet,
+    ]);
     return rows.length;
   });
 }

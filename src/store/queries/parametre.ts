@@ -29,10 +29,4 @@ export class Parametre {
   ejer(cvr: string): string {
     return this.#isOpdelt ? String(Number(cvr)) : this.add(Number(cvr), 'int');
   }
-
-  /** That a column holds one of some owners. */
-  ejerEn(kolonne: string, cvrer: readonly string[]): string {
-    const steder = cvrer.map((cvr) => this.ejer(cvr));
-    return steder.length === 1 ? `${kolonne} = ${steder[0]}` : `${kolonne} in (${steder.join(', ')})`;
-  }
 }
