@@ -116,9 +116,8 @@ export async function startPostgres(): Promise<PostgresServer> {
       return launched.pid;
     },
     async crash() {
-      // Stopped first, so that it starts no child that nobody kills.
-      killIfThere(launched.pid, 'SIGSTOP');
-      for (const pid of [...childrenOf(launched.pid), launched.pid]) killIfThere(pid);
+      // A child that it starts in between ends by itself when it sees that the first process is gone.
+      for (const pid of [launched.pid, ...childrenOf(launched.pid)]) killIfThere(pid);
       await launched.ended;
     },
     async restart() {
