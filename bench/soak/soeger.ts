@@ -13,8 +13,9 @@ const HITS_MAX = 1000;
 
 const foldet = (tekst: string) => tekst.toLocaleLowerCase('da').normalize('NFC');
 
-/** True where a text is what is asked for; a star first or last stands for anything. */
+/** True where a text is what is asked for; a star first or last stands for anything. Blank texts are not found. */
 function passer(tekst: string, soegt: string): boolean {
+  if (tekst.trim() === '') return false;
   const [staar, oensket] = [foldet(tekst), foldet(soegt)];
   const kerne = oensket.replace(/^\*/, '').replace(/\*$/, '');
   if (oensket.startsWith('*') && oensket.endsWith('*')) return staar.includes(kerne);
@@ -52,7 +53,9 @@ function findes(historik: readonly Registrering[], soegning: Soegning, now: numb
   return Object.entries(soegning.indhold).every(([navn, krav]) => {
     const poster = registrering.indhold[navn] ?? [];
     if (navn !== 'Egenskab') return krav.some(({ dele }) => harPost(poster, dele, periode, false));
-    const felter = new Set(krav.flatMap(({ dele }) => Object.keys(dele)));
+    // A blank text asks for nothing.
+    const spurgte = krav.flatMap(({ dele }) => Object.entries(dele));
+    const felter = new Set(spurgte.filter(([, soegt]) => soegt.trim() !== '').map(([felt]) => felt));
     return [...felter].every((felt) =>
       krav.some(({ dele }) => dele[felt] !== undefined && harPost(poster, { [felt]: dele[felt] }, periode, true)),
     );
