@@ -62,6 +62,12 @@ export class Sidemaerker implements Maerker {
     if (this.#soegninger.size > SEARCHES_MAX) this.#soegninger.delete(this.#soegninger.keys().next().value!);
   }
 
+  /** A page that begins after so many hits was the last one: what is remembered of further ones is no longer so. */
+  slut(noegle: string, foerste: number): void {
+    const maerker = this.#friske(noegle)?.maerker;
+    for (const antal of maerker?.keys() ?? []) if (antal > foerste) maerker!.delete(antal);
+  }
+
   #friske(noegle: string): Soegnings | undefined {
     const soegning = this.#soegninger.get(noegle);
     if (!soegning) return undefined;
