@@ -1,4 +1,5 @@
 /** The addresses that a row of CSV says: each an Adresse object of its own, and an entry of Adresser. */
+import type { Instant } from '../base/instant.ts';
 import { type Klassenoegle, klasseUuid } from '../data/klasser.ts';
 import { brugervendtNoegle } from '../data/superorg.ts';
 import { idNoegle } from '../register/model.ts';
@@ -27,12 +28,16 @@ export function enkeltRolle(rolle: Klassenoegle, kolonne: string, tekst?: Rolle[
   return { rolle, kolonner: [kolonne], tekst: tekst ?? ((felter) => felter.tekst(kolonne, TEGN_MAX)) };
 }
 
-/** @param type The class that says what has the address. */
+/**
+ * @param type The class that says what has the address.
+ * @param begynder When a new address begins, where the row says it.
+ */
 export function adresserOf(
   felter: Felter,
   objektUuid: string,
   roller: readonly Rolle[],
   type: Extract<Klassenoegle, `Adresse.Type.${string}`>,
+  begynder: Instant | undefined,
 ): Adresser {
   const objekter: Oensket[] = [];
   const poster: OensketRelation[] = [];
@@ -48,6 +53,7 @@ export function adresserOf(
       uuid,
       felter: { BrugervendtNoegleTekst: brugervendtNoegle(adresse), AdresseTekst: adresse },
       gaelder: {},
+      begynder,
       relationer: {},
       isEgen: () => true,
     });

@@ -35,7 +35,7 @@ export const laesEnhed: Raekkelaeser = {
     const uuid = csvUuid(ejer, 'enhed', id);
     const gaelder = felter.gaelder();
     const type = felter.klasse('Enhedstype', 'OrganisationEnhed.Type');
-    const adresser = adresserOf(felter, uuid, ENHEDSROLLER, 'Adresse.Type.OrgEnhedAdresse');
+    const adresser = adresserOf(felter, uuid, ENHEDSROLLER, 'Adresse.Type.OrgEnhedAdresse', gaelder.fra);
     const overordnet = await overordnetOf(felter, id, myndighed.rodenhedUuid, enheder);
     if (id !== '' && !sete.add(uuid)) felter.afvis('Enhedsid', 'fil-gentaget', 'an id that the file has once');
     if (felter.brud.length > 0) return { brud: felter.brud, objekttype: 'OrganisationEnhed', uuid };

@@ -29,7 +29,7 @@ export const laesMedarbejder: Raekkelaeser = {
     const [bruger, person] = [csvUuid(ejer, 'bruger', brugerid), csvUuid(ejer, 'person', brugerid)];
     const noegle = ansaettelseNoegle(brugerid, enhedsid);
     const uuid = csvUuid(ejer, 'ansaettelse', noegle);
-    const adresser = adresserOf(felter, bruger, BRUGERROLLER, 'Adresse.Type.BrugerAdresse');
+    const adresser = adresserOf(felter, bruger, BRUGERROLLER, 'Adresse.Type.BrugerAdresse', gaelder.fra);
     const enhed = enhedsid === '' ? '' : await enheder.find(enhedsid);
     if (enhed === undefined) felter.afvis('Enhedsid', 'fil-enhed', 'the id of a unit in the register');
     // Also what is refused has been seen: it is not gone.
@@ -61,6 +61,7 @@ export const laesMedarbejder: Raekkelaeser = {
       felter: { BrugervendtNoegleTekst: brugerid, NavnTekst: navn, ...(cpr !== '' && { 'CPR-NummerTekst': cpr }) },
       uroerte: felter.has('CPR') ? [] : ['CPR-NummerTekst'],
       gaelder: {},
+      begynder: gaelder.fra,
       relationer: {},
       isEgen: () => true,
     };
