@@ -35,7 +35,7 @@ test('a server that is killed and started again is used again by the same store'
   try {
     await server.crash();
     await assert.rejects(driver.query({ text: 'select 1' }, []), { code: 'store-unavailable' });
-    await server.restart();
+    await server.startAgain();
     assert.deepEqual(await driver.query({ text: 'select 1' }, []), [[1]]);
     assert.equal(await driver.transaction(async () => 'goes on'), 'goes on');
   } finally {
