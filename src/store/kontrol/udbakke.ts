@@ -13,11 +13,22 @@ const LINES_MAX = 1000;
 /** `anonymiser` tells of a registration that has been told of before, and `fysiskslet` of one that is gone. */
 const UDENFOR = `(${verbumNr.anonymiser}, ${verbumNr.fysiskslet})`;
 
-const NOEGLE = 'ejer, objekttype, uuid, nr';
+const OBJEKT = 'ejer, objekttype, uuid';
+const NOEGLE = `${OBJEKT}, nr`;
 
-function fortalt(hvor = ''): string {
-  const part = (tabel: string) => `select ${NOEGLE} from ${tabel} where verbum not in ${UDENFOR} ${hvor}`;
-  return `${part('udbakke')} union all ${part('aendring')}`;
+/** What outbox and feed tell, in its order: what still waits comes last. */
+function alle(hvor: string): string {
+  return `select ${NOEGLE}, verbum, 0 as trin, position as plads from aendring where ${hvor}
+    union all select ${NOEGLE}, verbum, 1, loebenummer from udbakke where ${hvor}`;
+}
+
+/** What they tell of the registrations that are there: what comes before a `fysiskslet` is of an object that is gone. */
+function fortalt(hvor = 'true'): string {
+  const slettede = `select distinct on (${OBJEKT}) ${OBJEKT}, trin, plads
+    from (${alle(`${hvor} and verbum = ${verbumNr.fysiskslet}`)}) d order by ${OBJEKT}, trin desc, plads desc`;
+  return `select ${NOEGLE} from (${alle(`${hvor} and verbum not in ${UDENFOR}`)}) a
+    left join (${slettede}) s using (${OBJEKT})
+    where s.plads is null or (a.trin, a.plads) > (s.trin, s.plads)`;
 }
 
 function sumSql(raekker: string): string {
@@ -35,7 +46,7 @@ function afvigelserSql({ ejer, objekttype }: Afsnit): string {
   const hvor = `ejer = ${ejer} and objekttype = ${objekttype}`;
   return `select uuid, nr, sum(kendt)::int, sum(fortalt)::int from (
       select uuid, nr, 1 as kendt, 0 as fortalt from registrering where ${hvor}
-      union all select uuid, nr, 0, 1 from (${fortalt(`and ${hvor}`)}) f) t
+      union all select uuid, nr, 0, 1 from (${fortalt(hvor)}) f) t
     group by uuid, nr having sum(kendt) <> sum(fortalt) order by uuid, nr limit ${LINES_MAX}`;
 }
 
