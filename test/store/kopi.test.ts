@@ -22,7 +22,9 @@ import { lytEfterAnmodninger } from '../../src/store/kopi/anmodning.ts';
 import { gendanBackup } from '../../src/store/kopi/gendan.ts';
 import { manifestOf } from '../../src/store/kopi/manifest.ts';
 import { tagBackup } from '../../src/store/kopi/tag.ts';
+import { verbumNr } from '../../src/store/numre.ts';
 import { openDriver, openStore } from '../../src/store/open.ts';
+import { tidspunktText } from '../../src/store/parametre.ts';
 import type { LagretObjekt, Store } from '../../src/store/store.ts';
 import { clock, maal, registrering, TIDER, tilfaeldig } from './verden.ts';
 
@@ -86,13 +88,22 @@ async function foerste(store: Store, ejer: string, nr: number): Promise<Objekt> 
 async function nummererHalvdelen(data: string): Promise<void> {
   const driver = await openDriver(data);
   const kolonner = 'tidspunkt, uuid, ejer, nr, objekttype, livscyklus, verbum';
+  // An object that was there from the first time on and was deleted for good at the last.
+  for (const [nr, verbum] of [verbumNr.importer, verbumNr.fysiskslet].entries()) {
+    await driver.query({ text: `insert into udbakke (${kolonner}) values ($1, $2, $3, 1, 5, 1, $4)` }, [
+      tidspunktText(TIDER[nr * 2]!),
+      maal(77),
+      Number(EJERE[0]),
+      verbum,
+    ]);
+  }
   await driver.query(
     {
-      text: `with gaar as (delete from udbakke where loebenummer % 2 = 0 returning ${kolonner})
+      text: `with gaar as (delete from udbakke where loebenummer % 2 = 0 and uuid <> $1 returning ${kolonner})
         insert into aendring (position, ${kolonner})
         select row_number() over (order by tidspunkt desc, uuid), ${kolonner} from gaar`,
     },
-    [],
+    [maal(77)],
   );
   await driver.query({ text: `update taeller set vaerdi = (select count(*) from aendring)` }, []);
   await driver.close();

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../base/instant.ts';
 import type { Driver, Parameter, Session } from '../drivers/driver.ts';
+import { verbumNr } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
 
 export interface Bortfald {
@@ -48,6 +49,16 @@ const SOEGERAEKKER = ['soeg_tekst', 'soeg_reference'].flatMap((tabel) => [
 
 const UDBAKKE = 'delete from udbakke where tidspunkt > $1::timestamptz';
 
+/** What is told of registrations that are not there, where nothing tells that their object was deleted for good. */
+const FORLADTE = ['udbakke', 'aendring'].map((tabel) =>
+  ANTAL(`delete from ${tabel} t where not exists (select 1 from registrering r where ${SAMME('r', 't')} and r.nr = t.nr)
+    and not exists (
+      select 1 from (
+        select ${NOEGLE} from udbakke where verbum = ${verbumNr.fysiskslet}
+        union all select ${NOEGLE} from aendring where verbum = ${verbumNr.fysiskslet}) f
+      where ${SAMME('f', 't')})`),
+);
+
 /** Positions are numbered anew, so that they have no gaps; who has read further than this must start again. */
 const FEED_KOLONNER = 'tidspunkt, uuid, ejer, nr, objekttype, livscyklus, verbum';
 const FEED = [
@@ -73,7 +84,9 @@ export function skaer(driver: Driver, til: Instant): Promise<Bortfald> {
     const objekter = await antal(session, OBJEKTER, []);
     const myndigheder = await antal(session, MYNDIGHEDER, []);
     for (const text of [...SOEGERAEKKER, UDBAKKE]) await goer(session, text, [tid]);
-    if ((await antal(session, FEED_SENERE, [tid])) > 0) for (const text of FEED) await goer(session, text);
+    let fraFeed = await antal(session, FEED_SENERE, [tid]);
+    for (const text of FORLADTE) fraFeed += await antal(session, text, []);
+    if (fraFeed > 0) for (const text of FEED) await goer(session, text);
     return { registreringer, objekter, myndigheder };
   });
 }
