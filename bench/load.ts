@@ -6,15 +6,19 @@ import { connect, type Socket } from 'node:net';
 
 export interface Answer {
   readonly status: number;
-  readonly body: Buffer;
+  /** What came of the body together with the head; the rest is counted and let go. */
+  readonly start: Buffer;
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
+const NOTHING = Buffer.alloc(0);
+/** Bytes of an answer that are looked at. */
+const START_BYTES = 2000;
 
 /** One socket; `call` writes a request and waits for its answer. */
 class Line {
   private readonly socket: Socket;
-  private chunks: Buffer[] = [];
+  private start: Buffer = NOTHING;
   private bytes = 0;
   private wanted = -1;
   private head = '';
@@ -29,25 +33,22 @@ class Line {
   }
 
   private take(chunk: Buffer): void {
-    this.chunks.push(chunk);
     this.bytes += chunk.length;
+    if (this.wanted < 0 || this.start.length < START_BYTES) this.start = Buffer.concat([this.start, chunk]);
     if (this.wanted < 0) {
-      const all = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks);
-      this.chunks = [all];
-      const end = all.indexOf(HEAD_END);
+      const end = this.start.indexOf(HEAD_END);
       if (end < 0) return;
-      this.head = all.toString('latin1', 0, end);
+      this.head = this.start.toString('latin1', 0, end);
       const length = /content-length: (\d+)/i.exec(this.head);
       if (!length) throw new Error(`no content-length in the answer: ${this.head}`);
       this.wanted = end + HEAD_END.length + Number(length[1]);
     }
     if (this.bytes < this.wanted) return;
-    const all = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
     const answer = {
       status: Number(this.head.slice(9, 12)),
-      body: all.subarray(all.indexOf(HEAD_END) + HEAD_END.length),
+      start: this.start.subarray(this.head.length + HEAD_END.length),
     };
-    this.chunks = [];
+    this.start = NOTHING;
     this.bytes = 0;
     this.wanted = -1;
     this.done?.(answer);
@@ -109,8 +110,8 @@ export async function drive(
     lines.map(async (line) => {
       while (next < calls) {
         const answer = await line.call(requestOf(next++));
-        if (answer.status !== 200 || !answer.body.subarray(0, 2000).includes(expected)) {
-          throw new Error(`unexpected answer ${answer.status}: ${answer.body.subarray(0, 1500)}`);
+        if (answer.status !== 200 || !answer.start.subarray(0, START_BYTES).includes(expected)) {
+          throw new Error(`unexpected answer ${answer.status}: ${answer.start.subarray(0, 1500)}`);
         }
       }
     }),

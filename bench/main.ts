@@ -1,15 +1,18 @@
 /**
- * `npm run bench`: measures what the project promises and writes it to bench/results. `--quick` makes fewer calls, to see
- * that it runs; numbers worth keeping come from a run without it.
+ * `npm run bench`: measures what the project promises and writes it to bench/results: the wire, or with `scale` registers
+ * of any size. `--quick` makes fewer calls, to see that it runs; numbers worth keeping come from a run without it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchScale } from './scale/main.ts';
 import { benchStart } from './start.ts';
 import { benchWire, type Ratio } from './wire.ts';
 
 const START_PORT = 15099;
+/** Units that a page far down and 5,000 read users need. */
+const UNITS_MIN = 5000;
 const GIBIBYTE = 1024 ** 3;
 
 function row({ name, fkorg, floor, ratio, ratioWithoutClient, atMost }: Ratio): string {
@@ -42,13 +45,30 @@ function report(ratios: readonly Ratio[], start: { first: number; second: number
   ].join('\n');
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const ratios = await benchWire(
-  values.quick ? { rounds: 1, reads: 500, pages: 5, writes: 100 } : { rounds: 5, reads: 2000, pages: 20, writes: 500 },
-);
-const text = report(ratios, await benchStart(START_PORT), values.quick);
-console.log(text);
-const folder = resolve(import.meta.dirname, 'results');
-mkdirSync(folder, { recursive: true });
-if (!values.quick) writeFileSync(resolve(folder, 'wire.md'), text);
+async function wire(isQuick: boolean): Promise<void> {
+  const ratios = await benchWire(
+    isQuick ? { rounds: 1, reads: 500, pages: 5, writes: 100 } : { rounds: 5, reads: 2000, pages: 20, writes: 500 },
+  );
+  const text = report(ratios, await benchStart(START_PORT), isQuick);
+  console.log(text);
+  const folder = resolve(import.meta.dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  if (!isQuick) writeFileSync(resolve(folder, 'wire.md'), text);
+}
+
+const USAGE = `Usage: npm run bench -- [wire] [--quick]
+       npm run bench -- scale --units 10000 [--quick]`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, units: { type: 'string', default: '10000' } },
+});
+const [what = 'wire'] = positionals;
+const units = Number(values.units);
+if (what === 'wire') await wire(values.quick);
+else if (what === 'scale' && Number.isInteger(units) && units >= UNITS_MIN) await benchScale(units, values.quick);
+else {
+  console.error(USAGE);
+  process.exit(2);
+}
 process.exit(0);

@@ -15,7 +15,7 @@ function egenskab(felter: string): string {
   return `<RetInput ${ENHED} ${SD}>\n  ${UUID}\n  <AttributListe>\n    <Egenskab>\n      ${felter}\n    </Egenskab>\n  </AttributListe>\n</RetInput>`;
 }
 
-/** The element in the body of the request; where it begins with `<e:Envelope`, the whole request. */
+/** The element in the body of the request. */
 export const ruleExamples: Readonly<Partial<Record<RegelId, string>>> = {
   'element-ukendt': egenskab('<EnhedNavn>Borgerservice</EnhedNavn>'),
   'element-mangler': `<LaesInput ${ENHED}/>`,
@@ -37,5 +37,4 @@ export const ruleExamples: Readonly<Partial<Record<RegelId, string>>> = {
   'graenseindikator-true': laes(
     '<sd:VirkningTilFilter>\n    <sd:GraenseIndikator>false</sd:GraenseIndikator>\n  </sd:VirkningTilFilter>',
   ),
-  'skema-brudt': `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope">\n  <e:Body>\n    <SoegInput ${PERSON}/>\n  </e:Body>\n  <e:Header/>\n</e:Envelope>`,
 };

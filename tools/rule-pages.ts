@@ -25,10 +25,7 @@ const skema = compileAnmodningsskema();
 
 /** What the server finds wrong with an example. */
 export function breachesOf(example: string): readonly Brud<RegelId>[] {
-  const isWhole = example.startsWith('<e:Envelope');
-  const text = isWhole
-    ? example
-    : `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${example}</e:Body></e:Envelope>`;
+  const text = `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${example}</e:Body></e:Envelope>`;
   const bytes = new TextEncoder().encode(text);
   return skema.valider(bytes, parseXml(bytes, xmlLimitsOf(DEFAULT_LIMITS, bytes.length))).brud;
 }

@@ -16,8 +16,17 @@ export interface Brud<Regel extends string = string> {
 
 const VALUE_CHARS_MAX = 80;
 
+/** How many characters a text has: those of XML, not the halves that some of them are stored as. */
+export function charsOf(text: string): number {
+  let chars = text.length;
+  for (const pairs of text.matchAll(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF])+/g)) chars -= pairs[0].length / 2;
+  return chars;
+}
+
 /** A value as a message may show it: on one line, and cut where it is long. */
 export function shownValue(value: string): string {
   const line = value.replace(/\s+/g, ' ').trim();
-  return line.length > VALUE_CHARS_MAX ? `${line.slice(0, VALUE_CHARS_MAX)}… (${value.length} tegn)` : line;
+  if (line.length <= VALUE_CHARS_MAX) return line;
+  const shown = line.slice(0, VALUE_CHARS_MAX).replace(/[\uD800-\uDBFF]$/, '');
+  return `${shown}… (${charsOf(value)} tegn)`;
 }

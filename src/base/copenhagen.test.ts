@@ -46,9 +46,31 @@ test('what is no dateTime is refused', () => {
     '0000-01-01T00:00:00Z',
     '2024-1-1T00:00:00Z',
     '2024-00-10T00:00:00Z',
+    '2024-01-01T00:00:00+05:60',
+    '0001-01-01T00:00:00+14:00',
+    '-0045-01-01T00:00:00Z',
+    '12345-01-01T00:00:00Z',
+    '10000-01-01T00:00:00Z',
+    '02024-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-14:00',
   ]) {
     assert.equal(parseDateTime(text), undefined, text);
   }
+});
+
+test('the first and the last instant that can be read can be written, and read again', () => {
+  const comesBack = (text: string) => {
+    const instant = parseDateTime(text)!;
+    assert.equal(parseDateTime(formatDanish(instant)), instant, text);
+    return formatDanish(instant);
+  };
+  assert.match(comesBack('0001-01-01T00:00:00'), /^0001-01-01T00:00:00\.000\+00:5\d$/);
+  assert.equal(comesBack('9999-12-31T23:59:59.9999999'), '9999-12-31T23:59:59.999+01:00');
+  assert.equal(comesBack('9999-12-31T23:59:59Z'), '10000-01-01T00:59:59.000+01:00');
+});
+
+test('decimals may be as many as xs:dateTime has', () => {
+  assert.equal(parseDateTime('2026-01-01T00:00:00.12345678901234567890Z'), utc('2026-01-01T00:00:00.123Z'));
 });
 
 test('every hour of two years comes back as it was written', () => {

@@ -60,7 +60,8 @@ const written = new Map<Instant, string>();
 const WRITTEN_MAX = 20_000;
 
 /**
- * An instant as the wire writes it: Danish local time, milliseconds, real offset.
+ * An instant as the wire writes it: Danish local time, milliseconds, real offset. The last hours of year 9999 in UTC are
+ * in year 10000 here, which xs:dateTime writes with five digits and ISO 8601 with a sign and six.
  * The instant must have a date; the open ends are for `GraenseIndikator`.
  */
 export function formatDanish(instant: Instant): string {
@@ -68,7 +69,8 @@ export function formatDanish(instant: Instant): string {
   if (known !== undefined) return known;
   if (!isCalendarInstant(instant)) throw new RangeError(`no date: ${instant}`);
   const offsetMinutes = danishOffsetMs(instant) / MINUTE_MS;
-  const local = new Date(instant + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1);
+  const iso = new Date(instant + offsetMinutes * MINUTE_MS).toISOString();
+  const local = iso.slice(iso.startsWith('+') ? 2 : 0, -1);
   const sign = offsetMinutes < 0 ? '-' : '+';
   const hours = String(Math.floor(Math.abs(offsetMinutes) / 60)).padStart(2, '0');
   const minutes = String(Math.abs(offsetMinutes) % 60).padStart(2, '0');
@@ -78,13 +80,19 @@ export function formatDanish(instant: Instant): string {
   return text;
 }
 
-const XS_DATE_TIME = /^(-?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,12}))?(Z|[+-]\d\d:\d\d)?$/;
+const XS_DATE_TIME = /^(\d{4}|[1-9]\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Danish midnight that begins year 1. There is no year 0 in xs:dateTime, so nothing before this can be written. */
+const FIRST: Instant = utcOf(1, 1, 1, 0, 0) - danishOffsetMs(utcOf(1, 1, 1, 0, 0));
+
+/** The end of year 9999 in UTC. */
+const LAST: Instant = utcOf(10_000, 1, 1, 0, 0) - 1;
 
 /**
  * Reads an xs:dateTime. Decimals beyond the millisecond are cut off, never rounded up (a client's "now" must not
  * become the server's future). Without an offset the time is Danish local time; a time that the clock skips in spring
  * counts with winter's offset, and one that it shows twice in autumn is the first of the two.
- * Gives undefined where the text is no xs:dateTime of the calendar.
+ * Gives undefined where the text is no xs:dateTime of the calendar, or beyond the years 0001 to 9999.
  */
 export function parseDateTime(text: string): Instant | undefined {
   const match = XS_DATE_TIME.exec(text.trim());
@@ -99,7 +107,7 @@ export function parseDateTime(text: string): Instant | undefined {
   const ms = Number((decimals ?? '').slice(0, 3).padEnd(3, '0'));
   const local = midnight + h * 3_600_000 + Number(minute) * MINUTE_MS + Number(second) * 1000 + ms;
   const instant = zone === undefined ? fromDanishLocal(local) : local - zoneMs(zone);
-  return instant !== undefined && isCalendarInstant(instant) ? instant : undefined;
+  return instant !== undefined && instant >= FIRST && instant <= LAST ? instant : undefined;
 }
 
 /** An offset as written, in milliseconds; NaN where it is beyond fourteen hours. */

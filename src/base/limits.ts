@@ -26,6 +26,8 @@ export interface Limits {
   readonly bufferedBytesMax: number;
   /** Connections open at once. */
   readonly connectionsMax: number;
+  /** Milliseconds within which the store must answer for /ready to say yes, and for its numbers to be told. */
+  readonly readyTimeoutMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -42,4 +44,5 @@ export const DEFAULT_LIMITS: Limits = {
   aendringerRowsMax: 10_000,
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
+  readyTimeoutMs: 2000,
 };

@@ -14,6 +14,8 @@ export const COMMAND_NAMES = [
   'check',
   'myndighed opret',
   'myndighed liste',
+  'partition list',
+  'partition make',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

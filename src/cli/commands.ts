@@ -63,9 +63,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   migrate: {
     summary: 'bring the store to the form that this version writes',
-    about: ['Every other command does the same when it opens the store; this one does nothing else.'],
+    about: [
+      'Every other command does the same when it opens the store; this one does nothing else. `fkorg serve` on ' +
+        'PostgreSQL leaves what takes long to it: rows are rewritten some at a time and indexes are built beside the ' +
+        'writers, so it can run while the servers answer. It can be cut off, and goes on where it was.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg migrate', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg migrate', does: 'the data folder ./data' },
+      {
+        line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg migrate',
+        does: 'a PostgreSQL, also while it is in use',
+      },
+    ],
     load: async () => (await import('./commands/migrate.ts')).migrate,
   },
   demo: {
@@ -82,10 +92,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   check: {
-    summary: 'compare what the store keeps beside the documents with the documents',
-    about: ['Writes one line for each thing that is wrong and ends with 1, or finds nothing and ends with 0.'],
+    summary: 'hold the whole store against its documents, and mend its search rows',
+    about: [
+      'Looks at every object, in one snapshot: documents can be read and are in the form of the register, registrations ' +
+        'follow one another without gaps, search rows say what the documents say, the outbox and the feed name each ' +
+        'registration once. Writes one line for each thing that is wrong.',
+      'With --repair, search rows that are wrong are made anew from the documents, all or nothing for each object, also ' +
+        'while a server writes to the same PostgreSQL. Documents and registrations are never changed.',
+      'Ends with 0 where nothing is wrong or everything was mended, else with 1.',
+    ],
     words: [],
-    examples: [{ line: 'fkorg check', does: 'the data folder ./data' }],
+    examples: [
+      { line: 'fkorg check', does: 'the data folder ./data' },
+      { line: 'fkorg check --repair', does: 'and mend what can be mended' },
+    ],
     load: async () => (await import('./commands/check.ts')).check,
   },
   'myndighed opret': {
@@ -106,5 +126,33 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     words: [],
     examples: [{ line: 'fkorg myndighed liste', does: 'the data folder ./data' }],
     load: async () => (await import('./commands/myndighed.ts')).liste,
+  },
+  'partition list': {
+    summary: 'list the authorities that have tables of their own',
+    about: [
+      'CVR, number of objects as the database last counted them, and bytes with all indexes, parted by tabs. The last ' +
+        'line, `others`, is the tables of all who have none of their own.',
+    ],
+    words: [],
+    examples: [
+      { line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg partition list', does: 'those of a PostgreSQL' },
+    ],
+    load: async () => (await import('./commands/partition.ts')).list,
+  },
+  'partition make': {
+    summary: 'give an authority tables of its own in the database',
+    about: [
+      'Moves everything that the authority owns into partitions of its own, in one transaction: all or nothing. It is ' +
+        'worth it for a few large authorities of many; every statement then stays in the tables of its caller.',
+      'The register may be in use. While the rows are copied nobody waits. Then those wait who write for an authority ' +
+        'without tables of its own, while what has changed since is copied and the old rows are deleted, and in the end ' +
+        'those who read for one, while the database sees that nothing is left. It says how long that was. Other ' +
+        'processes come to know within seconds. Afterwards let PostgreSQL take back the room: VACUUM.',
+    ],
+    words: [],
+    examples: [
+      { line: 'fkorg partition make --cvr 11111111 --database postgres://localhost/fkorg', does: 'those of Korsbæk' },
+    ],
+    load: async () => (await import('./commands/partition.ts')).make,
   },
 };

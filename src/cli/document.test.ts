@@ -4,6 +4,7 @@ import { FkorgError } from '../base/error.ts';
 import { readDocument } from './document.ts';
 
 const UUID = '9b33c0a0-a566-4ec0-8200-325cb1e5bb9a';
+const NU = 1_000_000;
 const VIRKNING = { fra: -1e21, til: 1e21, aktoerRef: { urn: 'urn:x' }, aktoerTypeKode: 'Bruger', noteTekst: 'n' };
 
 function enhed(): Record<string, unknown> {
@@ -42,7 +43,7 @@ function changed(path: string, value: unknown): string {
 
 function refusal(line: string): string {
   try {
-    readDocument(line, 7);
+    readDocument(line, 7, NU);
   } catch (error) {
     assert.ok(error instanceof FkorgError && error.code === 'bad-file', String(error));
     return error.message;
@@ -52,7 +53,7 @@ function refusal(line: string): string {
 
 test('an object is taken as it is', () => {
   const { registreringer, ...noegle } = enhed();
-  assert.deepEqual(readDocument(JSON.stringify(enhed()), 1), {
+  assert.deepEqual(readDocument(JSON.stringify(enhed()), 1, NU), {
     objekt: { ...noegle, verbum: 'importer', forventetNr: 0, nye: registreringer },
   });
 });
@@ -67,7 +68,7 @@ test('an authority is taken as it is', () => {
     virksomhedUuid: UUID,
     myndighedUuid: UUID,
   };
-  assert.deepEqual(readDocument(JSON.stringify({ myndighed }), 1), { myndighed });
+  assert.deepEqual(readDocument(JSON.stringify({ myndighed }), 1, NU), { myndighed });
   assert.match(refusal(JSON.stringify({ myndighed: { ...myndighed, cvr: '1' } })), /Line 7: myndighed\/cvr is 1;/);
   assert.match(refusal(JSON.stringify({ myndighed, more: 1 })), /more is there/);
 });
@@ -81,14 +82,14 @@ test('fields of every form are taken: repeated ones and Soegeord', () => {
       uuid: UUID,
       registreringer: [{ ...registrering, egenskaber: [{ virkning: VIRKNING, felter }] }],
     });
-  readDocument(line('ItSystem', { KonfigurationReference: ['a', 'b'] }), 1);
+  readDocument(line('ItSystem', { KonfigurationReference: ['a', 'b'] }), 1, NU);
   assert.match(
     refusal(line('ItSystem', { KonfigurationReference: 'a' })),
     /KonfigurationReference is a; it must be a list/,
   );
-  readDocument(line('Klasse', { Soegeord: [{ SoegeordIdentifikator: 'x' }] }), 1);
+  readDocument(line('Klasse', { Soegeord: [{ SoegeordIdentifikator: 'x' }] }), 1, NU);
   assert.match(refusal(line('Klasse', { Soegeord: [{ Andet: 'x' }] })), /Soegeord\[1\]\/Andet/);
-  readDocument(line('Person', { 'CPR-NummerTekst': '0000000000' }), 1);
+  readDocument(line('Person', { 'CPR-NummerTekst': '0000000000' }), 1, NU);
   assert.match(refusal(line('Person', { 'CPR-NummerTekst': '00000' })), /of the form \[0-9\]\{10\}/);
 });
 
@@ -120,8 +121,39 @@ test('what is wrong is named with its line, its place and what would be right', 
       /Adresser\[1\]\/reference\/urn is 1; it must be a text/,
     ],
     [changed(`${at}relationer.Adresser.0.virkning`, undefined), /Adresser\[1\]\/virkning is missing/],
+    [changed(`${at}relationer.Adresser.0.rolle`, undefined), /Adresser\[1\]\/rolle is missing/],
+    [changed(`${at}relationer.Overordnet.0.reference`, undefined), /Overordnet\[1\]\/reference is missing/],
+    [changed(`${at}tilstande.0.vaerdi`, undefined), /tilstande\[1\]\/vaerdi is missing/],
+    [changed('registreringer.1.tidspunkt', NU + 1), /registreringer\[2\]\/tidspunkt is 1000001; .* that has been/],
+    [changed(`${at}noteTekst`, 'n'.repeat(1025)), /noteTekst .* at most 1024 characters/],
+    [changed(`${at}brugerRef`, { urn: 'u'.repeat(256) }), /brugerRef\/urn .* at most 255 characters/],
   ];
   for (const [line, message] of cases) assert.match(refusal(line), message);
+});
+
+test('what XML cannot carry is no text', () => {
+  const place = 'registreringer.0.egenskaber.0.felter.EnhedNavn';
+  for (const char of ['\0', '\u0001', '\ud800', '\uffff']) {
+    assert.match(
+      refusal(changed(place, `a${char}b`)),
+      /EnhedNavn is "a.{1,6}b"; it must be a text without characters that XML/,
+    );
+  }
+  readDocument(changed(place, 'tab\t, line\n, æøå, 𝕏'), 1, NU);
+});
+
+test('what the register would never have stored is refused: overlapping periods, an address twice', () => {
+  const at = 'registreringer.0.';
+  const { egenskaber, relationer } = (enhed().registreringer as { egenskaber: []; relationer: { Adresser: [] } }[])[0]!;
+  const twice = [...relationer.Adresser, ...relationer.Adresser];
+  for (const [line, message] of [
+    [changed(`${at}egenskaber`, [...egenskaber, ...egenskaber]), /Egenskab\[2\]: overlaps the one before/],
+    [changed(`${at}relationer.Adresser`, twice), /the same address twice/],
+    [changed(`${at}relationer.Overordnet`, []), /Overordnet: no entries/],
+  ] as const) {
+    assert.match(refusal(line), /registreringer\[1\] is not in the form of the register/);
+    assert.match(refusal(line), message);
+  }
 });
 
 test('an object type without a state has none', () => {

@@ -14,10 +14,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The texts of the exit codes, for the help and the reference page. */
 export const EXIT_TEXTS: readonly { readonly code: ExitCode; readonly text: string }[] = [
   { code: EXIT.ok, text: 'done' },
-  { code: EXIT.failed, text: 'failed, or `check` found something; the line on stderr says what' },
-  { code: EXIT.wrongUse, text: 'wrong use: an unknown command, or a setting with a wrong value' },
+  { code: EXIT.failed, text: 'failed, or `check` found something that is still wrong; the line on stderr says what' },
+  {
+    code: EXIT.wrongUse,
+    text: 'wrong use: an unknown command, a setting with a wrong value, or a store that is not for this version',
+  },
   { code: EXIT.dataFolderInUse, text: 'another fkorg holds the data folder' },
-  { code: EXIT.storeUnavailable, text: 'the store cannot be opened, or a newer fkorg has written it' },
+  { code: EXIT.storeUnavailable, text: 'the store cannot be opened or does not answer' },
 ];
 
 const BY_ERROR: Readonly<Partial<Record<ErrorCode, ExitCode>>> = {

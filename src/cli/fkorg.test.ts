@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { fixedClock } from '../base/clock.ts';
 import { COMMAND_NAMES } from './command.ts';
 import { commands } from './commands.ts';
@@ -88,7 +89,9 @@ test('an unknown command is answered with the nearest one', async () => {
 test('too many and too few words are wrong use', async () => {
   assert.equal((await run(['import'])).exitCode, 2);
   assert.match((await run(['import'])).err, /It is `fkorg import <file>`/);
-  assert.equal((await run(['check', 'this'])).exitCode, 2);
+  const tooMany = await run(['check', 'this']);
+  assert.equal(tooMany.exitCode, 2);
+  assert.match(tooMany.err, /It is `fkorg check`\./);
 });
 
 test('wrong settings are wrong use, from a flag and from the environment', async () => {
@@ -110,6 +113,22 @@ test('a command that only reads makes no data folder', async () => {
     assert.equal(exitCode, 2);
     assert.match(err, /There is no register in \.\/there-is-no-such-folder/);
   }
+});
+
+test('a store that cannot be opened is named, with the reason and without its password, and ends with 4', async () => {
+  const file = fileURLToPath(import.meta.url);
+  const folder = await run(['migrate', '--data', file]);
+  assert.equal(folder.exitCode, 4);
+  assert.match(folder.err, /^fkorg: \S+fkorg\.test\.ts cannot be opened: EEXIST: .*\.\n$/);
+  const silent = await run(['migrate', '--database', 'postgres://ann:hemmelig@127.0.0.1:1/x']);
+  assert.equal(silent.exitCode, 4);
+  assert.equal(
+    silent.err,
+    'fkorg: postgres://ann:…@127.0.0.1:1/x cannot be opened: nothing answers there (ECONNREFUSED at connect).\n',
+  );
+  const none = await run(['migrate', '--database', 'postgres://ann:hem/melig@127.0.0.1:1/x']);
+  assert.equal(none.exitCode, 2);
+  assert.match(none.err, /^fkorg: postgres:\/\/ann:…@127\.0\.0\.1:1\/x is no address of a database\. .*%2F/);
 });
 
 test('--version says the version, wherever it stands', async () => {

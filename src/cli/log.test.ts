@@ -29,6 +29,16 @@ test('what a database or a parser quotes of the data does not reach the log', ()
   assert.equal(fromParser.name, 'SyntaxError');
 });
 
+test('a TypeError that quotes a value does not bring it to the log', () => {
+  for (const work of [() => 'x' in ('Viggo Varnæs' as never), () => Buffer.concat('Viggo Varnæs' as never)]) {
+    assert.throws(work, (error: Error) => {
+      assert.match(error.message, /Viggo Varnæs/);
+      assert.doesNotMatch(written(error).raw, /Varnæs/);
+      return true;
+    });
+  }
+});
+
 test('what helps to find the fault does reach it: place, detail, and the messages of our own errors', () => {
   const shown = written(new FkorgError('internal', 'Intern fejl', { detail: 'no such row' }));
   assert.equal(shown.code, 'internal');

@@ -1,6 +1,6 @@
 /**
  * The log: JSON lines on stderr. An exception is written without its message where that could quote data (a database
- * quotes rows, a JSON parser the document), because names and CPR numbers never reach the log.
+ * quotes rows, a JSON parser the document, a TypeError the value), because names and CPR numbers never reach the log.
  */
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { FkorgError } from '../base/error.ts';
@@ -23,7 +23,7 @@ function shownError(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, syscall } = error as NodeJS.ErrnoException;
   const isOwn = error instanceof FkorgError;
-  const isSafe = isOwn || syscall !== undefined || error instanceof TypeError || error instanceof ReferenceError;
+  const isSafe = isOwn || syscall !== undefined || error instanceof ReferenceError;
   return {
     name: error.name,
     ...(code !== undefined && { code }),

@@ -1,5 +1,6 @@
 /** Where fkorg begins: this process's arguments, environment, terminal, clock and signals. */
 import { systemClock } from '../base/clock.ts';
+import { isWorker } from '../server/workers/worker.ts';
 import { EXIT } from './exit-codes.ts';
 import { fkorg } from './fkorg.ts';
 import { processEnvironment } from './settings.ts';
@@ -14,7 +15,9 @@ process.exitCode = await fkorg(process.argv.slice(2), {
   clock: systemClock,
   stop: listenForStop(
     systemClock,
-    () => terminal.err('\nStopping; a second Ctrl+C does not wait for what is under way.\n'),
+    () => {
+      if (!isWorker()) terminal.err('\nStopping; a second Ctrl+C does not wait for what is under way.\n');
+    },
     () => process.exit(EXIT.failed),
   ),
 });

@@ -23,6 +23,12 @@ test('a swap counts as one mistake, not as two', () => {
   assert.equal(nearMiss('ba', ['ab']), 'ab');
 });
 
+test('of two that are equally near the first is meant, and too many mistakes are no typing mistakes', () => {
+  assert.equal(nearMiss('ab', ['ac', 'ad']), 'ac');
+  assert.equal(nearMiss('sabve', ['serve']), 'serve');
+  assert.equal(nearMiss('sabce', ['serve']), undefined);
+});
+
 test('a word that is like none of them suggests nothing', () => {
   assert.equal(nearMiss('start', WORDS), undefined);
   assert.equal(nearMiss('', WORDS), undefined);

@@ -1,6 +1,8 @@
 /** Opens the store that the settings name, for the time of one command. */
 import { existsSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
+import { type StatementWatch, watchAll } from '../store/drivers/watch.ts';
+import type { Fremgang } from '../store/migrations/migration.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -18,13 +20,16 @@ const SLOW_MS = 2000;
 
 /**
  * Opens the store (made and migrated where needed), lets `work` use it, and closes it, whatever happens.
- * Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for a command that only reads, where
- * there is no data folder.
+ * `watches` are told of every statement. Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
+ * store that a newer version has used, and for a command that only reads, where there is no data folder.
+ *
+ * @param isIBrug True: migrations that can go on while the register is in use are left to `fkorg migrate` (PostgreSQL).
  */
 export async function withStore<T>(
   context: CommandContext,
   need: 'made' | 'existing',
   work: (store: Store, log: Log) => Promise<T>,
+  { isIBrug = false, watches = [] }: { isIBrug?: boolean; watches?: readonly StatementWatch[] } = {},
 ): Promise<T> {
   const { settings, clock, terminal } = context;
   if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
@@ -34,14 +39,56 @@ export async function withStore<T>(
   const slow = setTimeout(() => {
     if (settings.progress) terminal.err(`Opening ${storePlace(context)} ...\n`);
   }, SLOW_MS);
-  const store = await openStore({ database: settings.database ?? settings.data, log, clock }).finally(() =>
-    clearTimeout(slow),
-  );
+  const onMigration = migrationProgress(context);
+  const watch = watchAll(watches);
+  const database = settings.database ?? settings.data;
+  const store = await openStore({ database, log, clock, onMigration, isIBrug, ...(watch && { watch }) })
+    .catch((error) => {
+      throw openingError(error, storePlace(context));
+    })
+    .finally(() => clearTimeout(slow));
   try {
     return await work(store, log);
   } finally {
     await store.close();
   }
+}
+
+/** Tells how far each part of a migration has come. */
+function migrationProgress(context: CommandContext): (fremgang: Fremgang) => void {
+  let underway: { readonly trin: string; readonly progress: Progress } | undefined;
+  return ({ migration, trin, raekker, ialt }) => {
+    const label = `Migration ${migration}, ${trin}`;
+    if (underway?.trin !== label) {
+      underway?.progress.end();
+      underway = { trin: label, progress: progressOf(context, label, 'rows') };
+    }
+    underway.progress.report(raekker, ialt);
+  };
+}
+
+/** What the codes mean that a user is most likely to meet. */
+const CAUSES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers there',
+  ENOTFOUND: 'there is no host of that name',
+  '28P01': 'the password is wrong',
+  '3D000': 'there is no database of that name',
+};
+
+/** What the user is told where a store cannot be opened: which one, and why. */
+function openingError(error: unknown, place: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_INVALID_URL') {
+    const hint = 'In a password, / is written as %2F and @ as %40.';
+    return new FkorgError('bad-setting', `${place} is no address of a database. ${hint}`, { cause: error });
+  }
+  const isOurs = error instanceof FkorgError;
+  if (isOurs ? !['store-unavailable', 'internal'].includes(error.code) : syscall === undefined) return error;
+  const why = (isOurs && error.detail) || error.message;
+  const [, meaning] = Object.entries(CAUSES).find(([known]) => why.startsWith(known)) ?? [];
+  const said = meaning === undefined ? why : `${meaning} (${why})`;
+  return new FkorgError('store-unavailable', `${place} cannot be opened: ${said}.`, { cause: error });
 }
 
 /**
@@ -56,6 +103,7 @@ export function progressOf({ settings, terminal, clock, stop }: CommandContext, 
       if (stop.isRequested()) throw new FkorgError('busy', `${label}: stopped after ${done} ${unit}.`);
       progress.report(done, total);
     },
+    line: progress.line,
     end: progress.end,
   };
 }

@@ -41,6 +41,17 @@ test('on a terminal: a bar with rate and time left, drawn at most five times a s
   ]);
 });
 
+test('a line of the work stands in place of the bar, and by itself where there is none', () => {
+  const clock = fixedClock(0);
+  const { written, screen } = screenAt(clock, true);
+  const progress = startProgress('Import', 'objects', screen);
+  progress.line('Refused: a');
+  clock.set(2000);
+  progress.report(1, 2);
+  progress.line('Refused: b');
+  assert.deepEqual([written[0], written[2]], ['Refused: a\n', '\r\u001b[KRefused: b\n']);
+});
+
 test('elsewhere: a line every ten seconds, without a bar', () => {
   const clock = fixedClock(0);
   const { written, screen } = screenAt(clock, false);
@@ -79,6 +90,15 @@ test('nothing done yet and nothing to do are no division by zero', () => {
   clock.set(13_000);
   progress.report(0, 0);
   assert.deepEqual(written, ['Import: 0 % (0 of 10 objects, 0.0/s)\n', 'Import: 100 % (0 of 0 objects, 0.0/s)\n']);
+});
+
+test('more done than was expected is no more than all', () => {
+  const clock = fixedClock(0);
+  const { written, screen } = screenAt(clock, true);
+  const progress = startProgress('Import', 'objects', screen);
+  clock.set(2000);
+  progress.report(20, 10);
+  assert.deepEqual(written, [`\rImport: ${'█'.repeat(24)} 100 % (20 of 10 objects, 10/s, 0 s left)\u001b[K`]);
 });
 
 test('switched off, it never says a word', () => {

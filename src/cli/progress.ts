@@ -22,6 +22,8 @@ export interface ProgressScreen {
 export interface Progress {
   /** So many are done now, of so many in all where that is known. */
   report(done: number, total?: number): void;
+  /** Writes a line of the work's own, in place of the bar where there is one; the bar comes back. */
+  line(text: string): void;
   /** The work is over: the bar goes away, and one line says what was done and how long it took. */
   end(): void;
 }
@@ -45,6 +47,11 @@ export function startProgress(label: string, unit: string, screen: ProgressScree
     return `${label}:${bar} ${Math.floor(part * 100)} % (${done} of ${total} ${unit}, ${perSecond(rate)}${left})`;
   }
 
+  /** What takes the bar away. */
+  function clear(): string {
+    return isTty && lastShownAt !== undefined ? '\r\u001b[K' : '';
+  }
+
   return {
     report(doneNow, totalNow) {
       done = doneNow;
@@ -55,10 +62,12 @@ export function startProgress(label: string, unit: string, screen: ProgressScree
       lastShownAt = now;
       write(isTty ? `\r${state(now).slice(0, columns - 1)}\u001b[K` : `${state(now)}\n`);
     },
+    line(text) {
+      write(`${clear()}${text}\n`);
+    },
     end() {
       if (!isOn || clock() - startedAt < SILENT_MS) return;
-      const clear = isTty && lastShownAt !== undefined ? '\r\u001b[K' : '';
-      write(`${clear}${label}: ${done} ${unit} in ${duration((clock() - startedAt) / 1000)}\n`);
+      write(`${clear()}${label}: ${done} ${unit} in ${duration((clock() - startedAt) / 1000)}\n`);
     },
   };
 }

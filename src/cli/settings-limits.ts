@@ -60,6 +60,12 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     help: 'Bytes of all request bodies that are being received or worked on at once.',
   },
   connectionsMax: { unit: 'connections', min: 1, max: 1_000_000, help: 'Connections open at once.' },
+  readyTimeoutMs: {
+    unit: 'milliseconds',
+    min: 10,
+    max: 60_000,
+    help: 'Time within which the store must answer for `/ready` to say yes.',
+  },
 };
 
 /** `bodyBytesMax` as a flag: `body-bytes-max`. */

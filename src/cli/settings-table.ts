@@ -5,7 +5,9 @@
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
+import { DRIFT_ROWS } from './settings-drift.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
 export type Kind =
@@ -120,11 +122,11 @@ const TABLE = {
   },
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret'],
-    help: 'CVR of the new authority.',
+    commands: ['myndighed opret', 'partition make'],
+    help: 'CVR of the authority.',
   },
   navn: {
-    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S).{1,200}$/ },
+    kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
     commands: ['myndighed opret'],
     help: 'Name of the new authority.',
   },
@@ -133,6 +135,7 @@ const TABLE = {
     commands: ['myndighed opret'],
     help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
   },
+  ...DRIFT_ROWS,
   progress: {
     kind: { art: 'switch' },
     standard: true,
@@ -145,6 +148,7 @@ const TABLE = {
     commands: COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 
 type Table = typeof TABLE;

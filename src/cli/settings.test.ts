@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { FkorgError } from '../base/error.ts';
 import { DEFAULT_LIMITS } from '../base/limits.ts';
 import type { CommandName } from './command.ts';
+import { withoutPassword } from './setting-value.ts';
 import { type Environment, readArguments, readSettings, unknownVariables } from './settings.ts';
 import { environmentName, settingRows } from './settings-table.ts';
 
@@ -93,12 +94,23 @@ test('a refusal names the setting, the value and what would be right', () => {
     refusal(() => read('--cvr 1234567', {}, 'myndighed opret')),
     /a CVR of 8 digits/,
   );
+  for (const navn of ['', ' ', 'a\u0001b', 'x'.repeat(201)]) {
+    const flags = new Map([['navn', navn]]);
+    assert.match(
+      refusal(() => readSettings('myndighed opret', flags, {})),
+      /a name of 1 to 200 characters/,
+    );
+  }
 });
 
 test('a password is not repeated in a refusal', () => {
   const message = refusal(() => read('--database mysql://ann:hemmelig@host/x'));
   assert.doesNotMatch(message, /hemmelig/);
   assert.match(message, /mysql:\/\/ann:…@host/);
+  for (const password of ['hem@me@lig', 'hem/melig', 'hem:melig', 'hem?melig', 'hem#melig']) {
+    assert.equal(withoutPassword(`at postgres://ann:${password}@host/x now`), 'at postgres://ann:…@host/x now');
+  }
+  assert.equal(withoutPassword('postgres:///x?password=hemmelig&host=y'), 'postgres:///x?password=…&host=y');
 });
 
 test('an unknown flag, a flag without its value and the flag of another command are refused', () => {
@@ -113,6 +125,10 @@ test('an unknown flag, a flag without its value and the flag of another command 
   assert.equal(
     refusal(() => read('--no-port')),
     'There is no flag --no-port.',
+  );
+  assert.equal(
+    refusal(() => read('--no-progress=yes')),
+    '--no-progress takes no value.',
   );
   assert.equal(
     refusal(() => read('--port')),

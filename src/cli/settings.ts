@@ -64,6 +64,7 @@ function flagOf({ rawName, name, value, inlineValue }: OptionToken): [string, st
     const names = settingRows.map((known) => known.name);
     throw new FkorgError('bad-setting', `There is no flag ${rawName}.${suggestion(name, names, '--')}`);
   }
+  if (isNegated && value !== undefined) throw new FkorgError('bad-setting', `${rawName} takes no value.`);
   if (row.kind.art === 'switch') return [row.name, value ?? (isNegated ? 'no' : 'yes')];
   const isNextFlag = inlineValue === false && value?.startsWith('--');
   if (value === undefined || isNextFlag) throw new FkorgError('bad-setting', `${rawName} needs a value.`);

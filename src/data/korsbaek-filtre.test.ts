@@ -110,7 +110,13 @@ test('past, present and planned: of users, positions, units, leaders and names',
     lederperioder.some((list) => list.some(({ virkning }) => virkning.fra > NU)),
     'a leader to come',
   );
-  assert.ok(lederperioder.filter((list) => list.some((entry) => covers(entry, NU))).length > 45, 'leaders');
+  const ledereNu = lederperioder.flatMap((list) => list.filter((entry) => covers(entry, NU)));
+  assert.ok(ledereNu.length > 45, 'leaders');
+  const brugerById = new Map(brugere.map((bruger) => [bruger.uuid, bruger]));
+  for (const { reference } of ledereNu) {
+    const leder = brugerById.get(uuidOf(reference!)!);
+    assert.ok(leder && isAktiv(leder, NU) && isAktiv(leder, later), 'a leader is at work, and stays');
+  }
 });
 
 test('history of registrations, every code of the life cycle, other actors, notes and a URN that holds a UUID', () => {

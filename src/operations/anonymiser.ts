@@ -1,16 +1,20 @@
 /**
  * `anonymiser`: a Person loses its personal data in every registration, so that no history tells them (spec sf1500
- * §2.10; docs/decisions). The object, its UUID and its periods stay: what points at it still finds it.
+ * §2.10; docs/decisions/0033). The object, its UUID and its periods stay: what points at it still finds it.
  */
+import { FkorgError } from '../base/error.ts';
 import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
 import type { Egenskab, Registrering } from '../register/model.ts';
-import { STATUS } from '../standard/koder.ts';
+import { type LivscyklusKode, STATUS } from '../standard/koder.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { afvist } from './udfald.ts';
 
 const HELE_HISTORIEN = { fra: FRA_ALTID, til: TIL_ALTID };
+/** How often a rewrite is tried anew before the caller is told to come again. */
 const TRIES_MAX = 20;
+/** Persons rewritten at once, each with its whole history. */
+const CHUNK_PERSONS = 100;
 
 /** What stands where a name stood; a name cannot be empty. */
 export const ANONYM = 'Anonymiseret';
@@ -26,38 +30,25 @@ function anonym({ noteTekst: _noteTekst, ...registrering }: Registrering): Regis
   return { ...registrering, egenskaber: registrering.egenskaber.map(uden) };
 }
 
-/** The persons that a call means: by UUID at most one, by CPR all whose current registration has it at any time. */
-async function personer(
+/** Some of the caller's persons whose current registration has the number at any virkning time. */
+function medCpr(
   kontekst: Kontekst,
-  person: (Operation & { verbum: 'anonymiser' })['person'],
+  cpr: string,
+  livscyklusKode: LivscyklusKode | undefined,
 ): Promise<readonly string[]> {
-  if ('uuid' in person) return [person.uuid];
-  const virkning = HELE_HISTORIEN;
-  const soeg = (livscyklusKode?: 'Passiveret') =>
-    kontekst.store.soeg([kontekst.kalder.cvr], {
-      objekttype: 'Person',
-      kriterier: [{ art: 'felt', navn: 'CPR-NummerTekst', vaerdi: person.cpr, virkning }],
-      registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID, ...(livscyklusKode && { livscyklusKode }) },
-      foerste: 0,
-      antal: kontekst.limits.soegRowsMax,
-    });
-  return [...(await soeg()), ...(await soeg('Passiveret'))];
+  return kontekst.store.soeg([kontekst.kalder.cvr], {
+    objekttype: 'Person',
+    kriterier: [{ art: 'felt', navn: 'CPR-NummerTekst', vaerdi: cpr, virkning: HELE_HISTORIEN }],
+    registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID, ...(livscyklusKode && { livscyklusKode }) },
+    foerste: 0,
+    antal: CHUNK_PERSONS,
+  });
 }
 
-/** 20 when it is done, 44 where the caller has no such person. */
-export async function anonymiser(kontekst: Kontekst, kald: Operation & { verbum: 'anonymiser' }): Promise<Outcome> {
-  const { store, kalder } = kontekst;
-  const uuids = await personer(kontekst, kald.person);
+/** Rewrites those of the persons that are there, all or none; gives how many they are. */
+async function omskriv({ store, kalder }: Kontekst, uuids: readonly string[]): Promise<number> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const objekter = uuids.length === 0 ? [] : await store.hent([kalder.cvr], 'Person', uuids, HELE_HISTORIEN);
-    if (objekter.length === 0) {
-      return afvist(
-        'objekt-ukendt',
-        'AnonymiserInput',
-        'uuid' in kald.person ? kald.person.uuid : 'CPR',
-        'en Person, som myndigheden ejer',
-      );
-    }
+    const objekter = await store.hent([kalder.cvr], 'Person', uuids, HELE_HISTORIEN);
     const omskrevet = objekter.map(({ uuid, nr, registreringer }) => ({
       ejer: kalder.cvr,
       objekttype: 'Person' as const,
@@ -66,7 +57,31 @@ export async function anonymiser(kontekst: Kontekst, kald: Operation & { verbum:
       verbum: 'anonymiser' as const,
       registreringer: registreringer.map(anonym),
     }));
-    if (await store.omskriv(omskrevet)) return { status: STATUS.ok, brud: [] };
+    if (objekter.length === 0 || (await store.omskriv(omskrevet))) return objekter.length;
   }
-  return { status: STATUS.internFejl, brud: [] };
+  throw new FkorgError('busy', 'Personen ændres af mange på én gang; prøv igen om lidt');
+}
+
+/** Rewrites every person with the number; what is rewritten has it no more, so each search finds the next of them. */
+async function omskrivMedCpr(kontekst: Kontekst, cpr: string): Promise<number> {
+  let antal = 0;
+  for (const kode of [undefined, 'Passiveret', 'Slettet'] as const) {
+    for (;;) {
+      const uuids = await medCpr(kontekst, cpr, kode);
+      if (uuids.length === 0) break;
+      antal += await omskriv(kontekst, uuids);
+    }
+  }
+  return antal;
+}
+
+/** 20 when it is done, 44 where the caller has no such person. */
+export async function anonymiser(
+  kontekst: Kontekst,
+  { person }: Operation & { verbum: 'anonymiser' },
+): Promise<Outcome> {
+  const antal = await ('uuid' in person ? omskriv(kontekst, [person.uuid]) : omskrivMedCpr(kontekst, person.cpr));
+  if (antal > 0) return { status: STATUS.ok, brud: [] };
+  const vaerdi = 'uuid' in person ? person.uuid : 'CPR';
+  return afvist('objekt-ukendt', 'AnonymiserInput', vaerdi, 'en Person, som myndigheden ejer');
 }

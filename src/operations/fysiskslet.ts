@@ -3,35 +3,25 @@
  * Organisation and root unit (spec sf1500 §2.10). The two UUIDs of the call name what stays.
  */
 import { visibleOwners } from '../access/kalder.ts';
-import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
-import { STATUS } from '../standard/koder.ts';
+import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { afvist } from './udfald.ts';
 
 const HELE_TYPEN_BLIVER: readonly ObjektType[] = ['Virksomhed', 'Myndighed'];
-const PAGE_ROWS = 1000;
 
-/** The UUIDs of all living objects of a type that an owner has. */
-async function alleUuids(kontekst: Kontekst, objekttype: ObjektType): Promise<string[]> {
-  const uuids: string[] = [];
-  for (;;) {
-    const side = await kontekst.store.soeg([kontekst.kalder.cvr], {
-      objekttype,
-      kriterier: [],
-      registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID },
-      foerste: uuids.length,
-      antal: PAGE_ROWS,
-    });
-    uuids.push(...side);
-    if (side.length < PAGE_ROWS) return uuids;
-  }
-}
-
-/** 20 when it is done; 44 where the Organisation or the unit to keep is not there, so that a slip of the pen deletes nothing. */
+/** 20 when it is done; 41 for KOMBIT, whose objects all share; 44 where what is to stay is not there, so that a slip of the pen deletes nothing. */
 export async function fysiskslet(kontekst: Kontekst, kald: Operation & { verbum: 'fysiskslet' }): Promise<Outcome> {
   const { store, kalder } = kontekst;
+  if (kalder.cvr === KOMBIT_CVR) {
+    return afvist(
+      'faelles-objekt',
+      'FysiskSletInput',
+      kalder.cvr,
+      'et kald på vegne af en kommune: KOMBITs data er fælles',
+    );
+  }
   const [organisation] = await store.hent(visibleOwners(kalder), 'Organisation', [kald.organisationUuid], 'nuvaerende');
   const isEgen = organisation?.ejer === kalder.cvr || kald.organisationUuid === kalder.organisationUuid;
   if (!organisation || !isEgen) {
@@ -56,7 +46,7 @@ export async function fysiskslet(kontekst: Kontekst, kald: Operation & { verbum:
     { objekttype: 'OrganisationEnhed', uuid: enhed.uuid },
   ];
   for (const objekttype of HELE_TYPEN_BLIVER) {
-    for (const uuid of await alleUuids(kontekst, objekttype)) undtagen.push({ objekttype, uuid });
+    for await (const { uuid } of store.alle({ ejer: kalder.cvr, objekttype })) undtagen.push({ objekttype, uuid });
   }
   await store.fjernAlle(kalder.cvr, undtagen);
   return { status: STATUS.ok, brud: [] };

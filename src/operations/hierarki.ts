@@ -7,9 +7,9 @@
  * classification hierarchy is everything that the caller sees.
  */
 import { visibleOwners } from '../access/kalder.ts';
-import type { Instant, Interval } from '../base/instant.ts';
+import { type Instant, type Interval, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
-import { matcher } from '../register/match.ts';
+import { matcher, soegtRegistrering } from '../register/match.ts';
 import type { Soegning } from '../register/soegning.ts';
 import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
@@ -20,28 +20,20 @@ import { egenskabskriterier, registreringskrav } from './kriterier.ts';
 import { billedeOf } from './laes.ts';
 import type { Oejebliksbillede, Operation, Outcome } from './operation.ts';
 import { sideOf } from './soeg.ts';
+import { soegenoegle } from './soegenoegle.ts';
 
 type Kald = Operation & { verbum: 'fremsoegobjekthierarki' };
 
-/** The caller's Organisation where another authority keeps it, if it is alive and fits the search. */
+/** The caller's Organisation where another authority keeps it, if it fits the search. */
 async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise<readonly LagretObjekt[]> {
   const { organisationUuid, cvr } = kontekst.kalder;
   if (soegning.objekttype !== 'Organisation' || !organisationUuid || cvr === KOMBIT_CVR) return [];
-  const { registreretFra, senestFoer } = soegning.registrering;
-  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], {
-    fra: senestFoer - 1,
-    til: senestFoer,
-  });
+  const { senestFoer } = soegning.registrering;
+  const udsnit = senestFoer === TIL_ALTID ? 'nuvaerende' : { fra: senestFoer - 1, til: senestFoer };
+  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], udsnit);
   return fundne.filter(({ ejer, registreringer }) => {
-    const registrering = registreringer.at(-1);
-    return (
-      ejer === KOMBIT_CVR &&
-      registrering !== undefined &&
-      registrering.tidspunkt >= registreretFra &&
-      registrering.livscyklusKode !== 'Passiveret' &&
-      registrering.livscyklusKode !== 'Slettet' &&
-      matcher(registrering, 'Organisation', soegning.kriterier)
-    );
+    const set = soegtRegistrering(registreringer, soegning.registrering);
+    return ejer === KOMBIT_CVR && set !== undefined && matcher(set, 'Organisation', soegning.kriterier);
   });
 }
 
@@ -66,7 +58,7 @@ async function beholder(
   kontekst: Kontekst,
   kald: Kald,
   objekttype: ObjektType,
-  ramme: { foerste: number; antal: number; now: Instant; virkning: Interval },
+  ramme: { foerste: number; antal: number; noegle: string; now: Instant; virkning: Interval },
 ): Promise<readonly Oejebliksbillede[]> {
   const egenskab = kald.egenskaber[objekttype];
   const objekter = await side(kontekst, kald, {
@@ -75,6 +67,7 @@ async function beholder(
     registrering: registreringskrav(kald),
     foerste: ramme.foerste,
     antal: ramme.antal,
+    noegle: ramme.noegle,
   });
   return objekter.map((objekt) => billedeOf(objekttype, objekt, ramme.virkning, ramme.now));
 }
@@ -85,7 +78,7 @@ export async function fremsoegobjekthierarki(kontekst: Kontekst, kald: Kald): Pr
   const page = sideOf(kald, kald.system === 'organisation' ? hierarkiRowsMax : klassifikationHierarkiRowsMax);
   if ('status' in page) return page;
   const now = kontekst.clock();
-  const ramme = { ...page, now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
+  const ramme = { ...page, noegle: soegenoegle(kald), now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
   const fyldte = await Promise.all(
     hierarkier[kald.system].map(
       async ({ objekttype }) => [objekttype, await beholder(kontekst, kald, objekttype, ramme)] as const,

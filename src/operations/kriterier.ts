@@ -1,4 +1,4 @@
-/** From a search template to criteria (spec sf1500 §2.8; docs/decisions): empty parts are no criterion. */
+/** From a search template to criteria (spec sf1500 §2.8; docs/decisions/0031): empty parts are no criterion. */
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
 import type { IndsendtIndhold, IndsendtVirkning } from '../register/indsendt.ts';
@@ -9,11 +9,21 @@ import type { SoegRamme } from './operation.ts';
 
 type Egenskabsskabelon = IndsendtIndhold['egenskaber'][number];
 
+/** What a Virkning in a template asks for; an empty note asks for nothing. */
+function spurgt({ noteTekst, ...resten }: IndsendtVirkning = {}): IndsendtVirkning {
+  return noteTekst?.trim() ? { ...resten, noteTekst } : resten;
+}
+
 /** Where a part of a template looks: its own period, else that of SoegVirkning, else now. */
-function virkningskrav(egen: IndsendtVirkning | undefined, faelles: IndsendtVirkning, now: Instant): Virkningskrav {
-  const isEgen = egen?.fra !== undefined || egen?.til !== undefined;
-  const { fra: _fra, til: _til, ...hvem } = { ...faelles, ...egen };
-  return { ...resolveFilter(isEgen ? egen : faelles, now), ...hvem };
+function virkningskrav(
+  egen: IndsendtVirkning | undefined,
+  soegVirkning: IndsendtVirkning,
+  now: Instant,
+): Virkningskrav {
+  const [eget, faelles] = [spurgt(egen), spurgt(soegVirkning)];
+  const isEgen = eget.fra !== undefined || eget.til !== undefined;
+  const { fra: _fra, til: _til, ...hvem } = { ...faelles, ...eget };
+  return { ...resolveFilter(isEgen ? eget : faelles, now), ...hvem };
 }
 
 /** The criteria of the attribute fields that are filled. */
@@ -53,7 +63,7 @@ export function kriterierOf(
         navn,
         ...post,
         ...(indeks?.trim() && { indeks }),
-        ...(virkning && { egen: virkning }),
+        ...(Object.keys(spurgt(virkning)).length > 0 && { egen: virkning }),
       }))
       .filter((post) => Object.keys(post).length > 2)
       .map(({ egen, ...post }) => ({ ...post, virkning: virkningskrav(egen, soegVirkning, now) })),

@@ -41,11 +41,17 @@ async function billeder(
   return objekter.map((objekt) => billedeOf(objekttype, objekt, virkning, now));
 }
 
+/** What would have been found: an object, and where registration time is filtered, one registered in that time. */
+function ventet({ registrering: { fra, til } }: LaesFilter): string {
+  const isFiltreret = fra !== undefined || til !== undefined;
+  return `UUID på et objekt af typen${isFiltreret ? ', som var registreret i det tidsrum, filtrene angiver' : ''}`;
+}
+
 /** 20 with one snapshot, or 44. */
 export async function laes(kontekst: Kontekst, kald: Operation & { verbum: 'laes' }): Promise<Outcome> {
   const fundne = await billeder(kontekst, kald.objekttype, [kald.uuid], kald.filter);
   if (fundne.length === 0) {
-    return afvist('objekt-ukendt', `${kald.objekttype}/UUIDIdentifikator`, kald.uuid, 'UUID på et objekt af typen');
+    return afvist('objekt-ukendt', `${kald.objekttype}/UUIDIdentifikator`, kald.uuid, ventet(kald.filter));
   }
   return { status: STATUS.ok, brud: [], billeder: fundne };
 }
@@ -59,7 +65,7 @@ export async function list(kontekst: Kontekst, kald: Operation & { verbum: 'list
   }
   const fundne = uuids.length === 0 ? [] : await billeder(kontekst, kald.objekttype, uuids, kald.filter);
   if (fundne.length === 0) {
-    return afvist('ingen-fundet', sted, `${uuids.length} UUID`, 'mindst ét UUID på et objekt af typen');
+    return afvist('ingen-fundet', sted, `${uuids.length} UUID`, `mindst ét ${ventet(kald.filter)}`);
   }
   const efterUuid = new Map(fundne.map((billede) => [billede.uuid, billede]));
   return { status: STATUS.ok, brud: [], billeder: uuids.flatMap((uuid) => efterUuid.get(uuid) ?? []) };

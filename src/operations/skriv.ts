@@ -1,29 +1,26 @@
 /**
  * The five writes of one object: importer, opret, ret, passiver and slet (spec sf1500 §2.1 to §2.5). Each reads the
- * object, lets the register decide, and saves; where somebody else came first it reads and decides again, so that
- * concurrent writes on one object happen one after the other and none is lost.
+ * object, lets the register decide, and saves, one after the other (`tur.ts`); where another server on the same database
+ * came first it reads and decides again, so that none is lost.
  */
 import { mayWrite, visibleOwners } from '../access/kalder.ts';
 import { FkorgError } from '../base/error.ts';
 import type { Instant } from '../base/instant.ts';
 import { newUuid } from '../base/uuid.ts';
 import { type Aendringskald, apply } from '../register/apply.ts';
-import type { Registrering } from '../register/model.ts';
+import { isAfsluttet } from '../register/model.ts';
 import { STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
+import { efterTur } from './tur.ts';
 import { afvist, afvistMed } from './udfald.ts';
 
 export type Skrivekald = Operation & { verbum: 'importer' | 'opret' | 'ret' | 'passiver' | 'slet' };
 
 /** How often a write is decided anew before the caller is told to come again. */
 const TRIES_MAX = 50;
-
-function isAfsluttet(registrering: Registrering | undefined): boolean {
-  return registrering?.livscyklusKode === 'Passiveret' || registrering?.livscyklusKode === 'Slettet';
-}
 
 /**
  * The caller's own object that a write is about; undefined where it has none. Another's object that the caller sees can
@@ -38,7 +35,7 @@ function egetObjekt(
   if (!fundet || mayWrite(kontekst.kalder, fundet.ejer)) return fundet;
   const sted = `${kald.objekttype}/UUIDIdentifikator`;
   if (kald.verbum !== 'importer') return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');
-  if (isAfsluttet(fundet.registreringer.at(-1))) return undefined;
+  if (isAfsluttet(fundet.registreringer.at(-1)!.livscyklusKode)) return undefined;
   return afvist('objekt-findes', sted, uuid, 'et UUID, der ikke er i brug');
 }
 
@@ -81,8 +78,13 @@ async function findObjekt(kontekst: Kontekst, objekttype: ObjektType, uuid: stri
 }
 
 /** 20 where it is saved (opret: with the new UUID), else the refusal. */
-export async function skriv(kontekst: Kontekst, kald: Skrivekald): Promise<Outcome> {
+export function skriv(kontekst: Kontekst, kald: Skrivekald): Promise<Outcome> {
   const uuid = kald.verbum === 'opret' ? newUuid() : kald.uuid;
+  const noegle = `${kontekst.kalder.cvr} ${kald.objekttype} ${uuid}`;
+  return efterTur(kontekst.store, noegle, () => besluttetOgGemt(kontekst, kald, uuid));
+}
+
+async function besluttetOgGemt(kontekst: Kontekst, kald: Skrivekald, uuid: string): Promise<Outcome> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const fundet = kald.verbum === 'opret' ? undefined : await findObjekt(kontekst, kald.objekttype, uuid);
     const besluttet = beslut(kontekst, kald, uuid, fundet, kontekst.clock());

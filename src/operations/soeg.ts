@@ -5,6 +5,7 @@ import { objekttyper } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
 import { kriterierOf, registreringskrav } from './kriterier.ts';
 import type { Operation, Outcome, SoegRamme } from './operation.ts';
+import { soegenoegle } from './soegenoegle.ts';
 import { afvist } from './udfald.ts';
 
 /** The page that a call asks for; no number, or 0, asks for the largest page. A refusal where a number is negative. */
@@ -27,6 +28,7 @@ export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg
     objekttype: kald.objekttype,
     kriterier: kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock()),
     registrering: registreringskrav(kald),
+    noegle: soegenoegle(kald),
     ...side,
   });
   if (uuids.length > 0) return { status: STATUS.ok, brud: [], uuids };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TIL_ALTID } from '../base/instant.ts';
-import { isTekstMatch, matcher } from './match.ts';
+import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
+import { isTekstMatch, matcher, soegtRegistrering } from './match.ts';
 import type { Registrering, Virkning } from './model.ts';
-import type { Kriterium, Virkningskrav } from './soegning.ts';
+import type { Kriterium, Registreringskrav, Virkningskrav } from './soegning.ts';
 
 const A = '0000000a-0000-4000-8000-000000000001';
 const B = '0000000b-0000-4000-8000-000000000001';
@@ -106,4 +106,24 @@ test('a star first or last stands for any text, elsewhere for itself', () => {
 
 test('a blank text is no text: not even a star finds it', () => {
   assert.ok(!findes({ art: 'felt', navn: 'BrugervendtNoegleTekst', vaerdi: '*', virkning: ved(9) }));
+});
+
+test('the registration looked at: in force just before the end, registered since the beginning, of the code and by whom', () => {
+  const historik: Registrering[] = [
+    { ...enhed, tidspunkt: 10, brugerRef: { uuid: A } },
+    { ...enhed, tidspunkt: 20, livscyklusKode: 'Passiveret' },
+    { ...enhed, tidspunkt: 30, livscyklusKode: 'Importeret' },
+  ];
+  const set = (krav: Partial<Registreringskrav>) =>
+    soegtRegistrering(historik, { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID, ...krav })?.tidspunkt;
+  assert.deepEqual([set({}), set({ senestFoer: 31 }), set({ senestFoer: 30 })], [30, 30, undefined]);
+  assert.deepEqual([set({ senestFoer: 20 }), set({ senestFoer: 11 }), set({ senestFoer: 10 })], [10, 10, undefined]);
+  assert.deepEqual([set({ registreretFra: 30 }), set({ registreretFra: 31 })], [30, undefined]);
+  assert.equal(set({ senestFoer: 30, livscyklusKode: 'Passiveret' }), 20);
+  assert.deepEqual(
+    [set({ livscyklusKode: 'Passiveret' }), set({ livscyklusKode: 'Opstaaet' })],
+    [undefined, undefined],
+  );
+  assert.deepEqual([set({ senestFoer: 20, brugerRef: { urn: A } }), set({ brugerRef: { uuid: A } })], [10, undefined]);
+  assert.equal(soegtRegistrering([], { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID }), undefined);
 });

@@ -4,9 +4,9 @@
  */
 import { overlaps } from '../base/instant.ts';
 import { type ObjektType, objekttyper } from '../standard/objekttyper.ts';
-import { isSameId, type Registrering, type UnikId, type Virkning } from './model.ts';
+import { isAfsluttet, isSameId, type Registrering, type UnikId, type Virkning } from './model.ts';
 import { soegetekster } from './soegefelter.ts';
-import type { Kriterium, Relationskriterium, Tekstkriterium, Virkningskrav } from './soegning.ts';
+import type { Kriterium, Registreringskrav, Relationskriterium, Tekstkriterium, Virkningskrav } from './soegning.ts';
 import { foldet } from './tekstnoegle.ts';
 
 /** True where the period touches the interval, and was set by whom the criterion names. */
@@ -30,7 +30,7 @@ export function isTekstMatch(tekst: string, soegt: string): boolean {
   const asked = foldet(soegt);
   const isAabenForan = asked.startsWith('*');
   const isAabenBagved = asked.endsWith('*');
-  const core = asked.slice(isAabenForan ? 1 : 0, isAabenBagved ? Math.max(asked.length - 1, 1) : undefined);
+  const core = asked.slice(isAabenForan ? 1 : 0, isAabenBagved ? -1 : undefined);
   if (isAabenForan) return isAabenBagved ? stored.includes(core) : stored.endsWith(core);
   return isAabenBagved ? stored.startsWith(core) : stored === core;
 }
@@ -66,8 +66,23 @@ function harRelation(registrering: Registrering, krav: Relationskriterium): bool
 }
 
 /**
+ * Of a history, oldest first: the registration that a search looks at, where it is one that the search asks for.
+ * Undefined where the object is no hit, whatever the criteria.
+ */
+export function soegtRegistrering(
+  historik: readonly Registrering[],
+  { registreretFra, senestFoer, livscyklusKode, brugerRef }: Registreringskrav,
+): Registrering | undefined {
+  const set = historik.findLast(({ tidspunkt }) => tidspunkt < senestFoer);
+  if (set === undefined || set.tidspunkt < registreretFra || !isOnsket(set.brugerRef, brugerRef)) return undefined;
+  const isKode =
+    livscyklusKode === undefined ? !isAfsluttet(set.livscyklusKode) : set.livscyklusKode === livscyklusKode;
+  return isKode ? set : undefined;
+}
+
+/**
  * True where, for every element that the criteria name, one of its values fits. Which registration is looked at, and
- * whether its livscyklusKode counts, is the search's affair (`Registreringskrav`), not this function's.
+ * whether its livscyklusKode counts, is said by `soegtRegistrering`.
  */
 export function matcher(registrering: Registrering, objekttype: ObjektType, kriterier: readonly Kriterium[]): boolean {
   const navne = new Set(kriterier.map(({ navn }) => navn));

@@ -80,6 +80,11 @@ export interface Aendring {
   readonly relationer?: Readonly<Record<string, readonly Relation[]>>;
 }
 
+/** True for the code of an object that has been ended: it is neither changed nor found, but `importer` revives it. */
+export function isAfsluttet(kode: LivscyklusKode): boolean {
+  return kode === 'Passiveret' || kode === 'Slettet';
+}
+
 export const TOMT_INDHOLD: Indhold = { egenskaber: [], tilstande: [], relationer: {} };
 
 /** The UUID that a reference means, in lower case: also a bare UUID in a URN. Undefined for every other URN. */

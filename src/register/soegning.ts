@@ -56,4 +56,9 @@ export interface Soegning {
   readonly foerste: number;
   /** Hits to give at most. */
   readonly antal: number;
+  /**
+   * A text that is equal for the pages of one search, however late each is asked for ("now" is not in it). With it, a page
+   * goes on where the one before ended.
+   */
+  readonly noegle?: string;
 }

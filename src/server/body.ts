@@ -40,11 +40,24 @@ function tooLarge(bytesMax: number): FkorgError {
 
 /** Refuses what the headers tell already: an encoding, or a length beyond the limit. */
 function assertHeaders(request: IncomingMessage, bytesMax: number): void {
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
+  const encoding = request.headers['content-encoding']?.toLowerCase();
+  if (encoding && encoding !== 'identity') {
     throw new FkorgError('wrong-content-type', 'Content-Encoding forstås ikke; send beskeden uden komprimering');
   }
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
+}
+
+/**
+ * Adds a piece to those of a body, joined with the last ones as long as it is more than half as long as they. Each piece
+ * that stays is then at most half as long as the one before it, so that a body sent byte by byte is not a million
+ * buffers of some hundred bytes each.
+ */
+function addPiece(pieces: Buffer[], piece: Buffer): void {
+  let from = pieces.length;
+  let bytes = piece.length;
+  while (from > 0 && pieces[from - 1]!.length < 2 * bytes) bytes += pieces[--from]!.length;
+  if (from === pieces.length) pieces.push(piece);
+  else pieces.push(Buffer.concat([...pieces.splice(from), piece], bytes));
 }
 
 /**
@@ -53,7 +66,7 @@ function assertHeaders(request: IncomingMessage, bytesMax: number): void {
  */
 export async function receiveBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   assertHeaders(request, limits.bytesMax);
-  const chunks: Buffer[] = [];
+  const pieces: Buffer[] = [];
   let bytes = 0;
   return new Promise<Buffer>((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -73,14 +86,14 @@ export async function receiveBody(request: IncomingMessage, limits: BodyLimits):
         if (bytes + chunk.length > limits.bytesMax) throw tooLarge(limits.bytesMax);
         limits.buffered.take(chunk.length);
         bytes += chunk.length;
-        chunks.push(chunk);
+        addPiece(pieces, chunk);
       } catch (error) {
         fail(error);
       }
     };
     const onEnd = () => {
       stop();
-      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes));
+      resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, bytes));
     };
     const onCut = () => fail(new FkorgError('malformed-request', 'Forbindelsen blev afbrudt midt i beskeden'));
     request.on('data', onData).on('end', onEnd).on('close', onCut).on('error', onCut);

@@ -7,13 +7,8 @@ import { navnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { skrivWsdl } from '../standard/wsdl.ts';
 import { skrivXsd } from '../standard/xsd.ts';
+import type { Answer } from './answer.ts';
 import { SKEMA_STI } from './ruter.ts';
-
-export interface Dokument {
-  readonly httpStatus: number;
-  readonly contentType: string;
-  readonly text: string;
-}
 
 const XML = 'text/xml; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
@@ -36,7 +31,7 @@ function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n\nThe change feed, JSON with GET:\n${andre.join('\n')}\n`;
 }
 
-function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Dokument {
+function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {
   const isWsdl = [...new URLSearchParams(query).keys()].some((navn) => navn.toLowerCase() === 'wsdl');
   if (!isWsdl) {
     const text = `POST a SOAP 1.2 message here, or GET ${base}${tjeneste.sti}?wsdl\n`;
@@ -56,7 +51,7 @@ export function findDokument(
   sti: string,
   query: string | undefined,
   base: string,
-): Dokument {
+): Answer {
   if (tjeneste) return tjenesteDokument(tjeneste, query, base);
   const skema = skemaDokument(sti, base);
   if (skema !== undefined) return { httpStatus: 200, contentType: XML, text: skema };

@@ -3,7 +3,7 @@
  * themselves; this is late by at most a moment, and nobody waits for it.
  */
 import type { Store } from '../store/store.ts';
-import type { ServerLog } from './server.ts';
+import type { ServerLog } from './log.ts';
 
 export interface Numbering {
   /** Lets the batch that is under way end, and begins no other. */

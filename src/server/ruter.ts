@@ -25,5 +25,11 @@ export function rutetabel(environment: Environment): (sti: string) => Tjeneste |
   return (sti) => tabel.get(sti) ?? tabel.get(sti.toLowerCase());
 }
 
+/** The path and query of a request target; a proxy may send the whole address (RFC 9112 §3.2.2). */
+export function targetOf(url: string): { sti: string; query: string | undefined } {
+  const [sti, query] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 2);
+  return { sti: sti || '/', query };
+}
+
 /** Where the schema documents are served. */
 export const SKEMA_STI = '/skema/sf1500-6.0';

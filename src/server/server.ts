@@ -1,27 +1,27 @@
 /**
  * The listener: addresses to fronts, limits on what comes in, a clean end. What a call means is the fronts' business.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
+import { newUuid } from '../base/uuid.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
-import { fejlsvar } from '../fronts/soap/fejl.ts';
-import { besvar, SOAP_CONTENT_TYPE, type SoapSvar } from '../fronts/soap/front.ts';
-import { skrivKonvolut } from '../fronts/soap/konvolut.ts';
+import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { findKalder } from './adgang.ts';
+import { send, sendFault, sendRefusal } from './answer.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
+import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
-import { restSvar } from './rest.ts';
-import { type Environment, rutetabel, tjenesterOf } from './ruter.ts';
-
-/** The part of a logger that the server uses; never given names or numbers of persons. */
-export interface ServerLog {
-  info(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
+import { DRIFT_STIER, driftOf } from './drift.ts';
+import { endServer, hostPart, listen, serverWithin } from './listen.ts';
+import { logCall, logError, type ServerLog } from './log.ts';
+import { restCall } from './rest.ts';
+import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
   readonly host: string;
@@ -31,12 +31,15 @@ export interface ServerOptions extends Register {
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
+  /** What /metrics says to callers on this machine; absent: the address is not there. */
+  readonly metrics?: () => Promise<string>;
+  readonly watches?: readonly CallWatch[];
 }
 
 export interface RunningServer {
   /** Scheme, host and port. */
   readonly url: string;
-  /** Stops listening, lets the calls under way end, and closes; the store is not its to close. */
+  /** Begins no more calls, lets those under way end, and closes; the store is not its to close. */
   close(): Promise<void>;
 }
 
@@ -45,6 +48,9 @@ interface Vaert {
   readonly skema: Anmodningsskema;
   readonly tjenesteOf: (sti: string) => Tjeneste | undefined;
   readonly buffered: BufferedBytes;
+  readonly calls: Calls;
+  readonly watches: readonly CallWatch[];
+  readonly drift: ReturnType<typeof driftOf>;
 }
 
 const HOST_FORM = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/;
@@ -53,35 +59,7 @@ function baseUrl(vaert: Vaert, request: IncomingMessage): string {
   if (vaert.options.publicUrl) return vaert.options.publicUrl.replace(/\/$/, '');
   const host = request.headers.host ?? '';
   const { port } = request.socket.address() as AddressInfo;
-  return `http://${HOST_FORM.test(host) ? host : `${vaert.options.host}:${port}`}`;
-}
-
-function send(response: ServerResponse, httpStatus: number, contentType: string, text: string): void {
-  if (response.headersSent || response.destroyed) return;
-  const body = Buffer.from(text);
-  response.writeHead(httpStatus, { 'content-type': contentType, 'content-length': body.length });
-  response.end(body);
-}
-
-/** A fault before there is a message: the rest of the request is not read, so the connection ends with the answer. */
-function sendFault(response: ServerResponse, error: unknown): void {
-  const svar = fejlsvar(error);
-  response.shouldKeepAlive = false;
-  send(response, svar.httpStatus, SOAP_CONTENT_TYPE, skrivKonvolut({}, svar.body));
-}
-
-function logCall(vaert: Vaert, tjeneste: Tjeneste, svar: SoapSvar, startedMs: number): void {
-  const { fejl, ...spor } = svar.spor;
-  const fields = {
-    tjeneste: tjeneste.navn,
-    ...spor,
-    httpStatus: svar.httpStatus,
-    ms: Math.round(performance.now() - startedMs),
-  };
-  if (fejl === undefined) vaert.options.log.info(fields, 'call');
-  else if (fejl instanceof FkorgError && fejl.isCallersFault)
-    vaert.options.log.info({ ...fields, code: fejl.code }, 'refused');
-  else vaert.options.log.error({ ...fields, err: fejl }, 'failed');
+  return `http://${HOST_FORM.test(host) ? host : `${hostPart(vaert.options.host)}:${port}`}`;
 }
 
 async function post(
@@ -89,7 +67,7 @@ async function post(
   tjeneste: Tjeneste,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<CallEnd> {
   const startedMs = performance.now();
   const { limits, store } = vaert.options;
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
@@ -108,83 +86,112 @@ async function post(
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
-    send(response, svar.httpStatus, SOAP_CONTENT_TYPE, svar.xml);
-    logCall(vaert, tjeneste, svar, startedMs);
+    const answerBytes = send(
+      response,
+      { httpStatus: svar.httpStatus, contentType: SOAP_CONTENT_TYPE, text: svar.xml },
+      limits.requestTimeoutMs,
+    );
+    logCall(vaert.options.log, tjeneste.navn, svar, startedMs);
+    const { verbum, status } = svar.spor;
+    return {
+      httpStatus: svar.httpStatus,
+      requestBytes: body.length,
+      answerBytes,
+      ...(verbum !== undefined && { verbum }),
+      ...(status !== undefined && { status }),
+    };
   } finally {
     vaert.buffered.giveBack(body.length);
   }
 }
 
+const METHODS = 'GET, HEAD, POST';
+
 async function handle(vaert: Vaert, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [sti = '/', query] = (request.url ?? '/').split('?', 2);
+  const { sti, query } = targetOf(request.url ?? '/');
   const rest = findRute(sti);
   if (rest) {
-    const svar = await restSvar(vaert.options, rest, request, response, query);
-    send(response, svar.httpStatus, svar.contentType, svar.text);
-    return;
-  }
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const tjenester = tjenesterOf(vaert.options.environment);
-    const dokument = findDokument(tjenester, vaert.tjenesteOf(sti), sti, query, baseUrl(vaert, request));
-    send(response, dokument.httpStatus, dokument.contentType, dokument.text);
+    await aroundCall(vaert.watches, callStart('REST', request), () =>
+      restCall(vaert.options, { rute: rest, request, response, query, isEnding: vaert.calls.isEnding }),
+    );
     return;
   }
   const tjeneste = vaert.tjenesteOf(sti);
+  if (tjeneste) response.setHeader('allow', METHODS);
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const tjenester = tjenesterOf(vaert.options.environment);
+    const drift = await vaert.drift(sti, request);
+    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
+    send(response, dokument, vaert.options.limits.requestTimeoutMs);
+    return;
+  }
   if (!tjeneste) {
     throw new FkorgError('unknown-address', `Der er ingen tjeneste på ${sti.slice(0, 200)}; adresserne står på /`);
   }
   if (request.method !== 'POST') {
-    response.setHeader('allow', 'GET, HEAD, POST');
     throw new FkorgError('wrong-method', `${request.method} bruges ikke her; SOAP sendes med POST`);
   }
-  await post(vaert, tjeneste, request, response);
+  await aroundCall(vaert.watches, callStart(tjeneste.navn, request), () => post(vaert, tjeneste, request, response));
+}
+
+/** Tells those who watch of a request that was no call. */
+function tellRefused({ watches }: Vaert, error: unknown): void {
+  for (const watch of watches) watch.refused?.(error instanceof FkorgError ? error.code : 'internal');
 }
 
 /** Answers a request to its end; nothing that a caller sends gets past it. */
 function serve(vaert: Vaert, request: IncomingMessage, response: ServerResponse): void {
+  const { sti } = targetOf(request.url ?? '/');
+  const isDrift = request.method === 'GET' && DRIFT_STIER.has(sti);
+  if (vaert.calls.isEnding && !isDrift && !findRute(sti)) {
+    sendFault(request, response, new FkorgError('busy', 'Serveren er ved at lukke'), newUuid());
+    return;
+  }
+  if (!isDrift) vaert.calls.add(response);
   handle(vaert, request, response).catch((error: unknown) => {
-    sendFault(response, error);
-    const isOurs = !(error instanceof FkorgError) || !error.isCallersFault;
-    const fields = isOurs ? { err: error } : { code: error instanceof FkorgError ? error.code : undefined };
-    vaert.options.log[isOurs ? 'error' : 'info'](fields, 'refused before reading');
+    const transactionUuid = newUuid();
+    tellRefused(vaert, error);
+    sendFault(request, response, error, transactionUuid);
+    logError(vaert.options.log, error, { transactionUuid });
   });
 }
 
-async function listen(server: Server, options: ServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new FkorgError('bad-setting', `Cannot listen on ${options.host}:${options.port}: ${cause.message}`, { cause }),
-      ),
-    );
-    server.listen(options.port, options.host, resolve);
-  });
+/** What is no HTTP request, or not in time. A connection that is gone, or is being answered already, gets no answer. */
+function refuse(vaert: Vaert, code: string | undefined, socket: Duplex): void {
+  if (!socket.writable || vaert.calls.isAnswering(socket)) {
+    socket.destroy();
+    return;
+  }
+  const transactionUuid = newUuid();
+  sendRefusal(socket, code, transactionUuid);
+  vaert.options.log.info({ transactionUuid, code }, 'refused');
+}
+
+/** Answers new calls with `busy` until those under way have ended; then all connections are closed. */
+async function close(vaert: Vaert, server: Server): Promise<void> {
+  await vaert.calls.end();
+  await endServer(server);
 }
 
 /** Starts to answer. Throws FkorgError `bad-setting` where the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { limits, store, metrics } = options;
+  const calls = new Calls();
   const vaert: Vaert = {
     options,
     skema: compileAnmodningsskema(),
     tjenesteOf: rutetabel(options.environment),
-    buffered: new BufferedBytes(options.limits.bufferedBytesMax),
+    buffered: new BufferedBytes(limits.bufferedBytesMax),
+    calls,
+    watches: options.watches ?? [],
+    drift: driftOf({
+      store,
+      isEnding: () => calls.isEnding,
+      readyTimeoutMs: limits.readyTimeoutMs,
+      ...(metrics && { metrics }),
+    }),
   };
-  const server = createServer({
-    keepAliveTimeout: 60_000,
-    requestTimeout: 0,
-    headersTimeout: options.limits.requestTimeoutMs,
-  });
-  server.maxConnections = options.limits.connectionsMax;
-  server.on('request', (request, response) => serve(vaert, request, response));
-  await listen(server, options);
-  const { port } = server.address() as AddressInfo;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  const server = serverWithin(limits, (request, response) => serve(vaert, request, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
+  return { url: await listen(server, options), close: () => close(vaert, server) };
 }

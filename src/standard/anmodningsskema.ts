@@ -10,7 +10,7 @@ import type { Brud } from '../base/brud.ts';
 import type { XmlDokument, XmlElement } from '../xml/parse.ts';
 import { serializeXml } from '../xml/serialize.ts';
 import { compileSkema } from '../xml/skema.ts';
-import { anmodningselementer, anmodningsNavnerum, findAnmodningselement } from './anmodninger.ts';
+import { anmodningselementer, anmodningsNavnerum } from './anmodninger.ts';
 import { forklar } from './forklaring.ts';
 import type { Navnerum } from './komponenter.ts';
 import { NS } from './namespaces.ts';
@@ -77,7 +77,7 @@ export function anmodningsXsd(navnerum: Iterable<Navnerum> = anmodningsNavnerum)
 
 /** A request as it is to be read, and what is wrong with it. */
 export interface Validering {
-  /** The envelope; without xsi attributes where it had any. */
+  /** The envelope; without xsi attributes where it had any, and with its values as the judge takes them. */
   readonly rod: XmlElement;
   /** Empty where the request fits. */
   readonly brud: readonly Brud<RegelId>[];
@@ -86,7 +86,8 @@ export interface Validering {
 export interface Anmodningsskema extends Disposable {
   /**
    * Judges a request: the bytes as received and what parseXml made of them. The bytes themselves are validated, unless
-   * the message has xsi attributes: then what is left without them is.
+   * the message has xsi attributes: then what is left without them is. What is refused though no rule is broken is judged
+   * once more with its values as libxml2 takes them.
    */
   valider(bytes: Uint8Array, dokument: XmlDokument): Validering;
 }
@@ -99,24 +100,28 @@ export function compileAnmodningsskema(): Anmodningsskema {
     valider(bytes, { rod: sendt, hasXsi }) {
       const rod = hasXsi ? tolerancer.reduce((hidtil, { xsi }) => xsi?.(hidtil) ?? hidtil, sendt) : sendt;
       const fejl = skema.validate(hasXsi ? serializeXml(rod) : bytes);
-      return { rod, brud: fejl === undefined ? [] : brudOf(rod, fejl) };
+      const brud = fejl === undefined ? [] : forklar(rod);
+      if (fejl === undefined || brud.length > 0) return { rod, brud };
+      const laest = medVaerdier(rod);
+      if (skema.validate(serializeXml(laest)) === undefined) return { rod: laest, brud };
+      return { rod, brud: [skemaBrudt(rod, fejl)] };
     },
     [Symbol.dispose]: () => skema[Symbol.dispose](),
   };
 }
 
+/** The tree with the tolerances of values applied. */
+export function medVaerdier(element: XmlElement): XmlElement {
+  const mild = tolerancer.reduce((hidtil, { vaerdi }) => vaerdi?.(hidtil) ?? hidtil, element);
+  return { ...mild, boern: mild.boern.map(medVaerdier) };
+}
+
 /** The judge has the last word: where the explanation finds nothing, what it said stands alone. */
-function brudOf(rod: XmlElement, fejl: string): readonly Brud<RegelId>[] {
-  const indhold = rod.boern.find(({ ns, navn }) => ns === NS.soap12 && navn === 'Body')?.boern[0];
-  const erklaering = indhold && findAnmodningselement(indhold.ns, indhold.navn);
-  const brud = indhold && erklaering ? forklar(indhold, erklaering) : [];
-  if (brud.length > 0) return brud;
-  return [
-    {
-      regel: 'skema-brudt',
-      sted: rod.navn,
-      vaerdi: fejl.slice(0, FEJL_TEGN_MAX),
-      forventet: 'en besked efter skemaet',
-    },
-  ];
+function skemaBrudt({ navn }: XmlElement, fejl: string): Brud<RegelId> {
+  return {
+    regel: 'skema-brudt',
+    sted: navn,
+    vaerdi: fejl.slice(0, FEJL_TEGN_MAX),
+    forventet: 'en besked efter skemaet',
+  };
 }

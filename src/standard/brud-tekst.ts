@@ -1,5 +1,6 @@
 /** Breaches as the text of `FejlbeskedTekst`: Danish, each with place, rule, value and what would be right. */
 import type { Brud } from '../base/brud.ts';
+import { BRUD_MAX } from './forklaring.ts';
 import { type RegelId, regler } from './regler.ts';
 
 /** So many are told in full; the rest are counted. */
@@ -17,7 +18,8 @@ export function enBrudTekst({ sted, regel, vaerdi, forventet }: Brud<RegelId>): 
 export function brudTekst(brud: readonly Brud<RegelId>[]): string {
   const viste = brud.slice(0, BRUD_VIST_MAX).map(enBrudTekst);
   const rest = brud.length - viste.length;
-  const hale = rest > 0 ? ` Og ${rest} fejl mere.` : '';
+  const mindst = brud.length >= BRUD_MAX ? 'mindst ' : '';
+  const hale = rest > 0 ? ` Og ${mindst}${rest} fejl mere.` : '';
   const tekst = viste.join(' ');
   const plads = TEGN_MAX - hale.length;
   return (tekst.length > plads ? `${tekst.slice(0, plads - 1)}…` : tekst) + hale;

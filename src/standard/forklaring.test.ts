@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseXml } from '../xml/parse.ts';
-import { findAnmodningselement } from './anmodninger.ts';
 import { brudTekst } from './brud-tekst.ts';
 import { forklar } from './forklaring.ts';
 import type { KompleksType, SimpelType } from './komponenter.ts';
@@ -11,10 +10,12 @@ import { moensterTekst } from './vaerdi-regler.ts';
 const LIMITS = { depthMax: 64, elementsMax: 100_000, attributesMax: 64 };
 const NS = 'xmlns="http://stoettesystemerne.dk/organisation/organisationenhed/6/" xmlns:sd="urn:oio:sagdok:3.0.0"';
 
-function brudI(navn: string, indhold: string) {
-  const { rod } = parseXml(new TextEncoder().encode(`<${navn} ${NS}>${indhold}</${navn}>`), LIMITS);
-  return forklar(rod, findAnmodningselement(rod.ns, rod.navn)!);
+function beskedOf(anmodning: string) {
+  const text = `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${anmodning}</e:Body></e:Envelope>`;
+  return parseXml(new TextEncoder().encode(text), LIMITS).rod;
 }
+
+const brudI = (navn: string, indhold: string) => forklar(beskedOf(`<${navn} ${NS}>${indhold}</${navn}>`));
 
 /** Place and rule of each breach. */
 const kort = (navn: string, indhold: string) => brudI(navn, indhold).map(({ sted, regel }) => `${sted} ${regel}`);
@@ -52,6 +53,34 @@ test('an element in the wrong namespace is not missing as well, and is told wher
   ]);
 });
 
+test('what is out of order is told which sibling it belongs before, however long the list', () => {
+  const liste = '<RelationListe><sd:TilknyttedeItSystemer/><sd:TilknyttedePersoner/></RelationListe>';
+  assert.deepEqual(
+    brudI('SoegInput', liste).map(({ forventet }) => forventet),
+    ['TilknyttedePersoner før TilknyttedeItSystemer'],
+  );
+});
+
+test('one element out of order does not hide the next', () => {
+  const lister = '<RelationListe/><AttributListe/><TilstandListe/>';
+  assert.deepEqual(kort('SoegInput', lister), [
+    'SoegInput/AttributListe element-raekkefoelge',
+    'SoegInput/TilstandListe element-raekkefoelge',
+  ]);
+});
+
+test('an unknown element is told every name that may stand there, and none where nothing may', () => {
+  const forventet = (ns: string, indhold: string) => {
+    const text = `<SoegInput xmlns="http://stoettesystemerne.dk/organisation/${ns}/6/">${indhold}</SoegInput>`;
+    return forklar(beskedOf(text)).map((brud) => brud.forventet);
+  };
+  const [relation] = forventet('organisation', '<RelationListe><x/></RelationListe>');
+  assert.match(relation ?? '', /^et af Adresser, .*, TilknyttedeItSystemer, Virksomhed, Virksomhedstype$/);
+  assert.deepEqual(forventet('organisation', '<AttributListe><x/></AttributListe>'), ['Egenskab']);
+  assert.deepEqual(forventet('person', '<RelationListe><x/></RelationListe>'), ['intet element her']);
+  assert.deepEqual(forventet('person', '<RelationListe>x</RelationListe>'), ['et tomt element']);
+});
+
 test('both sides of a choice are one breach', () => {
   const uuid = '<sd:UUIDIdentifikator>5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator>';
   const reference = `<sd:ReferenceID>${uuid}<sd:URNIdentifikator>u</sd:URNIdentifikator></sd:ReferenceID>`;
@@ -72,15 +101,17 @@ test('a long text is counted in characters, not in halves of them', () => {
   const navn = (tegn: number) =>
     `<AttributListe><Egenskab><sd:EnhedNavn>${'😀'.repeat(tegn)}</sd:EnhedNavn></Egenskab></AttributListe>`;
   assert.deepEqual(kort('SoegInput', navn(200)), []);
-  assert.match(brudI('SoegInput', navn(201))[0]?.forventet ?? '', /^højst 200 tegn \(her er 201\)$/);
+  const [brud] = brudI('SoegInput', navn(201));
+  assert.match(brud?.forventet ?? '', /^højst 200 tegn \(her er 201\)$/);
+  assert.match(brud?.vaerdi ?? '', /^(?:😀)+… \(201 tegn\)$/);
+  assert.match(brudI('SoegInput', navn(201).replace('😀', 'x😀'))[0]?.vaerdi ?? '', /^x(?:😀)+… \(202 tegn\)$/u);
 });
 
 test('at most twenty breaches are told, and many cost no more than reading them', () => {
   const mange = '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(50_000);
-  const { rod } = parseXml(new TextEncoder().encode(`<ListInput ${NS}>${mange}</ListInput>`), LIMITS);
-  const erklaering = findAnmodningselement(rod.ns, rod.navn)!;
+  const rod = beskedOf(`<ListInput ${NS}>${mange}</ListInput>`);
   const foer = process.cpuUsage();
-  const brud = forklar(rod, erklaering);
+  const brud = forklar(rod);
   const { user, system } = process.cpuUsage(foer);
   assert.equal(brud.length, 20);
   assert.equal(brud.at(-1)?.sted, 'ListInput/UUIDIdentifikator[20]');
@@ -111,6 +142,8 @@ test('many breaches are told in part and counted, and long ones cut', () => {
   const brud = brudI('ListInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(7));
   assert.match(brudTekst(brud), /UUIDIdentifikator\[5\].* Og 2 fejl mere\.$/);
   assert.doesNotMatch(brudTekst(brud), /\[6\]/);
+  const flere = brudI('ListInput', '<sd:UUIDIdentifikator>x</sd:UUIDIdentifikator>'.repeat(70));
+  assert.match(brudTekst(flere), / Og mindst 15 fejl mere\.$/);
   const langt = brudTekst(brud.map((et) => ({ ...et, sted: 'x'.repeat(900) })));
   assert.ok(langt.length <= 2000, `${langt.length} characters`);
   assert.match(langt, /… Og 2 fejl mere\.$/);

@@ -5,14 +5,26 @@
  */
 import { type Brud, shownValue } from '../base/brud.ts';
 import type { XmlElement } from '../xml/parse.ts';
-import { findAnmodningselement } from './anmodninger.ts';
-import { type Elementbrud, indholdsbrud, modelOf } from './indholdsmodel.ts';
+import { anmodningselementer, findAnmodningselement } from './anmodninger.ts';
+import { type Elementbrud, type Indholdsmodel, indholdsbrud, modelOf } from './indholdsmodel.ts';
 import type { ElementKomponent } from './komponenter.ts';
+import { NS } from './namespaces.ts';
 import type { RegelId } from './regler.ts';
+import { lokal, sekvens } from './skema-dele.ts';
 import { fastbrudOf, vaerdibrudOf } from './vaerdi-regler.ts';
 
 /** More than this helps nobody, and an answer must stay short. */
-const BRUD_MAX = 20;
+export const BRUD_MAX = 20;
+
+const HVAD_SOM_HELST = { art: 'kompleks', model: 'sekvens', indhold: [] } as const;
+
+/** A SOAP 1.2 envelope; what its header holds is not judged. */
+const KONVOLUT = modelOf(
+  sekvens({ ns: NS.soap12, navn: 'Envelope' }, [
+    lokal(NS.soap12, 'Header', HVAD_SOM_HELST, '?'),
+    lokal(NS.soap12, 'Body', HVAD_SOM_HELST, '1'),
+  ]),
+);
 
 interface Sted {
   readonly element: XmlElement;
@@ -30,7 +42,32 @@ function stedTekst({ element, over }: Sted): string {
 class Forklaring {
   readonly brud: Brud<RegelId>[] = [];
 
-  gennemgaa(sted: Sted, erklaering: ElementKomponent): void {
+  besked(rod: XmlElement): void {
+    const konvolut = { element: rod, over: undefined };
+    this.pladser(konvolut, KONVOLUT);
+    for (const del of rod.boern) {
+      const sted = { element: del, over: konvolut };
+      if (del.ns !== NS.soap12) continue;
+      this.ingenTekst(sted, 'kun elementer');
+      if (del.navn === 'Body') this.body(sted);
+    }
+  }
+
+  private body(sted: Sted): void {
+    const [anmodning, ekstra] = sted.element.boern;
+    if (!anmodning) this.meld(sted, { regel: 'element-mangler', forventet: 'en anmodning efter kontrakten' });
+    if (ekstra) this.meld({ element: ekstra, over: sted }, { regel: 'element-for-mange', forventet: 'én anmodning' });
+    if (!anmodning || ekstra) return;
+    const erklaering = findAnmodningselement(anmodning.ns, anmodning.navn);
+    if (erklaering && anmodningselementer.includes(erklaering)) {
+      this.gennemgaa({ element: anmodning, over: undefined }, erklaering);
+    } else {
+      const her = { element: anmodning, over: sted };
+      this.meld(her, { regel: 'element-ukendt', forventet: 'en anmodning efter kontrakten' });
+    }
+  }
+
+  private gennemgaa(sted: Sted, erklaering: ElementKomponent): void {
     const { element } = sted;
     for (const { navn, vaerdi } of element.attributter) {
       this.meld(sted, { regel: 'attribut-ukendt', vaerdi: `${navn}="${vaerdi}"`, forventet: 'ingen attributter' });
@@ -73,22 +110,28 @@ class Forklaring {
       const erklaering = barn.ns === ns ? undefined : findAnmodningselement(barn.ns, barn.navn);
       const her = { element: barn, over: sted };
       if (erklaering) this.gennemgaa(her, erklaering);
-      else this.meld(her, { regel: 'element-ukendt', forventet: 'et tomt LokalUdvidelse' });
+      else this.meld(her, { regel: 'element-ukendt', forventet: 'en tom LokalUdvidelse' });
     }
   }
 
   private indhold(sted: Sted, erklaering: ElementKomponent): void {
     if (erklaering.type.art !== 'kompleks') return;
     const model = modelOf(erklaering.type);
-    this.ingenTekst(sted, `kun elementer: ${model.navne}`);
-    for (const { barn, ...brud } of indholdsbrud(model, sted.element)) {
-      if (this.isFuld) return;
-      this.meld(barn ? { element: barn, over: sted } : sted, brud);
-    }
+    this.pladser(sted, model);
     for (const barn of sted.element.boern) {
       if (this.isFuld) return;
       const plads = model.pladser.get(`${barn.ns} ${barn.navn}`);
       if (plads) this.gennemgaa({ element: barn, over: sted }, plads.partikel.element);
+    }
+  }
+
+  /** What stands directly in an element: its text and which children, not what is in them. */
+  private pladser(sted: Sted, model: Indholdsmodel): void {
+    const { navne } = model;
+    this.ingenTekst(sted, navne.length > 0 ? `kun elementer: ${navne.join(', ')}` : 'et tomt element');
+    for (const { barn, ...brud } of indholdsbrud(model, sted.element)) {
+      if (this.isFuld) return;
+      this.meld(barn ? { element: barn, over: sted } : sted, brud);
     }
   }
 
@@ -99,11 +142,12 @@ class Forklaring {
 }
 
 /**
- * What is wrong with an element of a request by its declaration (with the tolerances, see anmodninger.ts). At most 20
- * breaches, in document order within each element; none where it fits.
+ * What is wrong with a message: with its SOAP 1.2 envelope, and with the request in it by its declaration (with the
+ * tolerances, see anmodninger.ts). At most 20 breaches, in document order within each element; none where all fits, or
+ * where the message is no such envelope at all.
  */
-export function forklar(element: XmlElement, erklaering: ElementKomponent): Brud<RegelId>[] {
+export function forklar(rod: XmlElement): Brud<RegelId>[] {
   const forklaring = new Forklaring();
-  forklaring.gennemgaa({ element, over: undefined }, erklaering);
+  if (rod.ns === NS.soap12 && rod.navn === 'Envelope') forklaring.besked(rod);
   return forklaring.brud;
 }

@@ -21,16 +21,17 @@ export interface Indholdsmodel {
   readonly pladser: ReadonlyMap<string, Plads>;
   /** Choices of which exactly one particle must be used. */
   readonly valg: readonly (readonly Partikel[])[];
-  /** The names of the places in order, for a message. */
-  readonly navne: string;
+  /** The names of the places in order, for a message. LokalUdvidelse is left out: nothing useful can stand in it. */
+  readonly navne: readonly string[];
 }
 
 const modeller = new WeakMap<KompleksType, Indholdsmodel>();
-const NAVNE_MAX = 12;
 
-function navneOf(partikler: readonly Partikel[]): string {
-  const navne = partikler.slice(0, NAVNE_MAX).map(({ element }) => element.navn);
-  return navne.join(', ') + (partikler.length > NAVNE_MAX ? ' …' : '');
+function navneOf(partikler: readonly Partikel[]): readonly string[] {
+  return partikler
+    .map(({ element }) => element)
+    .filter(({ type }) => type.art === 'simpel' || type.model !== 'vilkaarlig')
+    .map(({ navn }) => navn);
 }
 
 /** Throws where two places have the same name: no type of the contract has that, and the walk relies on it. */
@@ -71,17 +72,28 @@ export function* indholdsbrud(model: Indholdsmodel, { boern }: XmlElement): Gene
     if (!plads) {
       const ment = [...model.pladser.values()].find(({ partikel }) => partikel.element.navn === barn.navn)?.partikel;
       if (ment) antal.set(ment, (antal.get(ment) ?? 0) + 1);
-      yield { barn, regel: 'element-ukendt', forventet: ment ? navnerumTekst(ment, barn) : `et af ${model.navne}` };
+      yield { barn, regel: 'element-ukendt', forventet: ment ? navnerumTekst(ment, barn) : etAf(model.navne) };
       continue;
     }
     const { partikel, orden } = plads;
     const hidtil = antal.get(partikel) ?? 0;
     antal.set(partikel, hidtil + 1);
-    if (orden < naaet) yield { barn, regel: 'element-raekkefoelge', forventet: `rækkefølgen ${model.navne}` };
+    if (orden < naaet) yield { barn, regel: 'element-raekkefoelge', forventet: foerTekst(model, boern, barn, orden) };
     else if (hidtil === partikel.max) yield { barn, regel: 'element-for-mange', forventet: `højst ${partikel.max}` };
     naaet = Math.max(naaet, orden);
   }
   yield* manglende(model, antal);
+}
+
+function etAf(navne: readonly string[]): string {
+  if (navne.length === 0) return 'intet element her';
+  return navne.length === 1 ? `${navne[0]}` : `et af ${navne.join(', ')}`;
+}
+
+/** Which sibling a child must stand before: the first one that belongs after it. */
+function foerTekst(model: Indholdsmodel, boern: readonly XmlElement[], barn: XmlElement, orden: number): string {
+  const senere = boern.find(({ ns, navn }) => (model.pladser.get(`${ns} ${navn}`)?.orden ?? -1) > orden);
+  return `${barn.navn} før ${senere?.navn}`;
 }
 
 function navnerumTekst({ element }: Partikel, { ns }: XmlElement): string {
@@ -97,6 +109,7 @@ function* manglende({ pladser, valg }: Indholdsmodel, antal: ReadonlyMap<Partike
   }
   for (const partikler of valg) {
     const brugte = partikler.filter((partikel) => antal.has(partikel));
-    if (brugte.length !== 1) yield { regel: 'valg-mangler', forventet: `præcis ét af ${navneOf(partikler)}` };
+    if (brugte.length !== 1)
+      yield { regel: 'valg-mangler', forventet: `præcis ét af ${navneOf(partikler).join(', ')}` };
   }
 }

@@ -5,14 +5,14 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'element-ukendt':
     'Compare the name and the namespace of the element with the WSDL. The text names the right namespace where only that is wrong, else the elements that may stand here.',
   'element-mangler': 'Send the element that the text names, in the namespace that it names.',
-  'element-raekkefoelge': 'Put the elements in the order that the text lists; code generated from the WSDL does so.',
+  'element-raekkefoelge':
+    'Move the element to before the one that the text names; code generated from the WSDL keeps the order.',
   'element-for-mange': 'Send the element no more often than the text says.',
   'valg-mangler': 'Send exactly one of the elements that the text lists.',
   'tekst-uventet': 'Remove the text that stands between the child elements, or put it into the element it belongs to.',
   'attribut-ukendt':
     'Remove the attribute. Namespace declarations and the attributes of XML Schema instances (xsi:type, xsi:nil) are no breach.',
   'tekst-for-lang': 'Shorten the text. Characters are counted, not bytes.',
-  'tekst-for-kort': 'Send a text, or leave the element out.',
   'vaerdi-moenster': 'Send the value in the form that the text describes, with nothing before or after it.',
   'kode-ukendt': 'Send one of the values that the text lists, in the same upper and lower case.',
   'tidspunkt-form':
@@ -48,5 +48,4 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'markoer-ugyldig':
     'Send `efter` of the answer before as it is, for the same authority, or leave it out to begin again.',
   'parameter-ukendt': 'Send only the parameters that the text names, each at most once.',
-  'soegetekst-for-lang': 'Search for fewer characters before the star.',
 };

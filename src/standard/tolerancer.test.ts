@@ -26,6 +26,10 @@ function relation(reference: string): string {
   return `<SoegInput ${ENHED} ${SD}><AttributListe/><TilstandListe/><RelationListe><sd:Tilhoerer>${reference}</sd:Tilhoerer></RelationListe></SoegInput>`;
 }
 
+function laes(fra: string): string {
+  return `<LaesInput ${ENHED} ${SD}>${UUID}<sd:VirkningFraFilter>${fra}</sd:VirkningFraFilter></LaesInput>`;
+}
+
 /** What clients send, by the row of the table that lets it in. */
 const SENDT: readonly (readonly string[])[] = [
   [
@@ -46,6 +50,13 @@ const SENDT: readonly (readonly string[])[] = [
     `<RetInput ${ENHED} ${SD} ${XSI}>${UUID}<sd:NoteTekst i:nil="true"/><AttributListe i:nil="true"/></RetInput>`,
     `<SletInput ${ENHED} ${SD} ${XSI} i:schemaLocation="urn:oio:sagdok:3.0.0 http://127.0.0.1/x.xsd"><sd:UUIDIdentifikator i:type="sd:x">5c63e3a4-1c4f-4b8e-9f0a-000000000001</sd:UUIDIdentifikator></SletInput>`,
   ],
+  [
+    laes('<sd:TidsstempelDatoTid>\n  2026-01-01T00:00:00Z\n</sd:TidsstempelDatoTid>'),
+    laes('<sd:TidsstempelDatoTid>2026-01-01T00:00:00 </sd:TidsstempelDatoTid>'),
+    laes('<sd:GraenseIndikator>1</sd:GraenseIndikator>'),
+    laes('<sd:GraenseIndikator> true </sd:GraenseIndikator>'),
+    `<ImportInput ${PERSON} ${SD}><Person>${UUID}<Registrering><sd:Tidspunkt> 2026-01-01T00:00:00Z</sd:Tidspunkt><AttributListe/><TilstandListe/><RelationListe/></Registrering></Person></ImportInput>`,
+  ],
 ];
 
 test('each tolerance lets in what the contract refuses', () => {
@@ -55,6 +66,12 @@ test('each tolerance lets in what the contract refuses', () => {
     assert.notEqual(kontrakten.validate(bytes), undefined, `the contract takes it: ${indhold}`);
     assert.deepEqual(vores.valider(bytes, parseXml(bytes, LIMITS)).brud, [], indhold);
   }
+});
+
+test('what is let in for its value is read with that value', () => {
+  const bytes = bytesOf(laes('<sd:GraenseIndikator>\t1\n</sd:GraenseIndikator>'));
+  const { rod } = vores.valider(bytes, parseXml(bytes, LIMITS));
+  assert.equal(rod.boern[0]?.boern[0]?.boern[1]?.boern[0]?.tekst, 'true');
 });
 
 test('what clients do that the contract allows stays allowed', () => {
@@ -78,6 +95,12 @@ test('the rest of the contract is as strict as before', () => {
     `<SoegInput ${PERSON}><TilstandListe>x</TilstandListe></SoegInput>`,
     `<RetInput ${ENHED}/>`,
     `<ImportInput ${PERSON} ${SD}><Person>${UUID}</Person></ImportInput>`,
+    laes('<sd:GraenseIndikator>0</sd:GraenseIndikator>'),
+    laes('<sd:GraenseIndikator> </sd:GraenseIndikator>'),
+    laes('<sd:GraenseIndikator>TRUE</sd:GraenseIndikator>'),
+    laes('<sd:TidsstempelDatoTid>2026-01-01 T00:00:00Z</sd:TidsstempelDatoTid>'),
+    laes('<sd:TidsstempelDatoTid>\u00a02026-01-01T00:00:00Z</sd:TidsstempelDatoTid>'),
+    `<SletInput ${ENHED} ${SD}>${UUID.replace('5c63', ' 5c63')}</SletInput>`,
     `<SoegInput ${ENHED} ${SD}><RelationListe><sd:LokalUdvidelse><x xmlns="u"/></sd:LokalUdvidelse></RelationListe></SoegInput>`,
   ]) {
     const bytes = bytesOf(indhold);

@@ -1,7 +1,8 @@
 /**
- * What the request schema tolerates beyond the contract, because clients in use need it: one table, each row with what
- * clients do and where that is known from. Everything else that clients do is legal by the contract already (upper-case
- * UUIDs, missing ends of a Virkning, empty lists, a UUID in URNIdentifikator, seven decimals).
+ * What the request schema tolerates beyond the contract, because clients in use need it, and what the contract allows and
+ * libxml2 refuses: one table, each row with what is sent and where that is known from. Everything else that clients do is
+ * legal by the contract already (upper-case UUIDs, missing ends of a Virkning, empty lists, a UUID in URNIdentifikator,
+ * seven decimals).
  */
 import type { XmlElement } from '../xml/parse.ts';
 import { withoutXsi } from '../xml/xsi.ts';
@@ -11,6 +12,7 @@ import { navnerum } from './skema.ts';
 import { listInputType } from './skema-beskeder.ts';
 import { ref } from './skema-dele.ts';
 import { lokalUdvidelse } from './skema-sagdok.ts';
+import { isTrue } from './vaerdi-regler.ts';
 
 export interface Tolerance {
   /** What clients send. */
@@ -25,10 +27,21 @@ export interface Tolerance {
   readonly type?: (type: KompleksType) => KompleksType;
   /** The message as it is judged and read; used on messages with xsi attributes alone. */
   readonly xsi?: (rod: XmlElement) => XmlElement;
+  /** The element as it is judged and read; used on messages alone that libxml2 refuses and no rule explains. */
+  readonly vaerdi?: (element: XmlElement) => XmlElement;
 }
 
 const LISTER: ReadonlySet<string> = new Set(['AttributListe', 'TilstandListe', 'RelationListe']);
 const REFERENCER: ReadonlySet<string> = new Set(['ReferenceID', 'AktoerRef', 'BrugerRef']);
+
+const udenLuft = (tekst: string) => tekst.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
+
+/** Values of `sd` as libxml2 takes them, by the name of their element. */
+const TIL_LIBXML: ReadonlyMap<string, (tekst: string) => string> = new Map([
+  ['TidsstempelDatoTid', udenLuft],
+  ['Tidspunkt', udenLuft],
+  ['GraenseIndikator', (tekst) => (isTrue(tekst) ? 'true' : tekst)],
+]);
 
 /** UUID or URN, and a Label: what Rolle and Type are by the contract. */
 const uuidLabelInputType = navnerum.get(NS.sd)!.typer.find((type) => type.navn?.navn === 'UuidLabelInputType')!;
@@ -51,7 +64,7 @@ export const tolerancer: readonly Tolerance[] = [
       element.ns === NS.sd && REFERENCER.has(element.navn) ? { ...element, type: uuidLabelInputType } : element,
   },
   {
-    hvad: 'White space stands in lists of types that have nothing to put there; by the letter only emptiness is legal.',
+    hvad: 'White space stands in lists of types that have nothing to put there; by the letter only emptiness is legal. So that XML Schema can say it, they take a LokalUdvidelse as other lists do.',
     kilde: '§1.5 (empty types); formatters of XML write it',
     type: (type) =>
       type.model === 'sekvens' && partiklerOf(type).length === 0
@@ -62,5 +75,13 @@ export const tolerancer: readonly Tolerance[] = [
     hvad: 'xsi:type names a type of another schema, xsi:nil stands in for an absent element.',
     kilde: '§1.6 no 21, scenario T11',
     xsi: withoutXsi,
+  },
+  {
+    hvad: 'White space stands round a time or in GraenseIndikator, or that is 1. XML Schema allows it, libxml2 does not.',
+    kilde: 'XML Schema part 2 §3.2.2, §3.2.7, §4.3.6',
+    vaerdi: (element) => {
+      const skriv = element.ns === NS.sd ? TIL_LIBXML.get(element.navn) : undefined;
+      return skriv ? { ...element, tekst: skriv(element.tekst) } : element;
+    },
   },
 ];

@@ -4,7 +4,18 @@
  */
 import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
 import type { Egenskab, Feltvaerdi, Registrering, Relation, Tilstand, UnikId, Virkning } from '../register/model.ts';
-import { aktoertypeNr, aktoertypeOf, livscyklusNr, livscyklusOf } from './numre.ts';
+import {
+  aktoertypeNr,
+  aktoertypeOf,
+  feltNr,
+  feltOf,
+  livscyklusNr,
+  livscyklusOf,
+  relationNr,
+  relationOf,
+} from './numre.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Number of the form, first in every document. */
 const FORM = 2;
@@ -23,6 +34,11 @@ type LagretVirkning = [
 /** period, reference, and for Adresser and Opgaver rolle, type and indeks. */
 type LagretRelation = [virkning: Plads, reference: Plads, rolle?: Plads, type?: Plads, indeks?: string | undefined];
 
+/** The number of a relation, and its entries. */
+type LagretListe = [nr: number, ...LagretRelation[]];
+/** period, then by turns the number of a field and its value. */
+type LagretEgenskab = [virkning: Plads, ...(number | Feltvaerdi)[]];
+
 type Lagret = [
   form: typeof FORM,
   tidspunkt: number,
@@ -31,9 +47,9 @@ type Lagret = [
   noteTekst: string | null,
   referencer: LagretId[],
   virkninger: LagretVirkning[],
-  egenskaber: [virkning: Plads, felter: Readonly<Record<string, Feltvaerdi>>][],
+  egenskaber: LagretEgenskab[],
   tilstande: [virkning: Plads, vaerdi?: string | undefined][],
-  relationer: Record<string, LagretRelation[]>,
+  relationer: LagretListe[],
 ];
 
 /** Things in the order in which they were first met, each once. */
@@ -94,11 +110,15 @@ export function dokumentOf(registrering: Registrering): string {
     noteTekst ?? null,
     skriver.referencer.items,
     skriver.virkninger.items,
-    egenskaber.map(({ virkning, felter }) => [skriver.virkning(virkning), felter]),
+    egenskaber.map(({ virkning, felter }) => [
+      skriver.virkning(virkning),
+      ...Object.entries(felter).flatMap(([navn, vaerdi]) => [feltNr(navn), vaerdi]),
+    ]),
     tilstande.map(({ virkning, vaerdi }) => kort([skriver.virkning(virkning), vaerdi])),
-    Object.fromEntries(
-      Object.entries(relationer).map(([navn, poster]) => [navn, poster.map((post) => skriver.relation(post))]),
-    ),
+    Object.entries(relationer).map(([navn, poster]) => [
+      relationNr(navn),
+      ...poster.map((post) => skriver.relation(post)),
+    ]),
   ];
   return JSON.stringify(lagret);
 }
@@ -109,51 +129,67 @@ export function registreringOf(dokument: string): Registrering {
   return Array.isArray(lagret) ? laest(lagret) : lagret;
 }
 
+/** Plain loops and places: this runs for every object of every answer. */
 function laest(lagret: Lagret): Registrering {
-  const [, tidspunkt, livscyklus, brugerRef, noteTekst, ids, perioder, egenskaber, tilstande, relationer] = lagret;
-  const referencer: UnikId[] = [];
-  for (const id of ids) referencer.push(typeof id === 'string' ? { uuid: id } : id);
+  const ids: UnikId[] = [];
+  for (const id of lagret[5]) ids.push(typeof id === 'string' ? { uuid: id } : id);
   const virkninger: Virkning[] = [];
-  for (const periode of perioder) virkninger.push(laestVirkning(periode, referencer));
-  const registrering: { -readonly [K in keyof Registrering]: Registrering[K] } = {
+  for (const periode of lagret[6]) virkninger.push(laestVirkning(periode, ids));
+  const egenskaber: Egenskab[] = [];
+  for (const egenskab of lagret[7]) egenskaber.push(laestEgenskab(egenskab, virkninger));
+  const tilstande: Tilstand[] = [];
+  for (const tilstand of lagret[8]) {
+    const virkning = virkninger[tilstand[0]]!;
+    tilstande.push(tilstand[1] === undefined ? { virkning } : { virkning, vaerdi: tilstand[1] });
+  }
+  const relationer: Record<string, readonly Relation[]> = {};
+  for (const liste of lagret[9]) relationer[relationOf(liste[0])] = laesteRelationer(liste, virkninger, ids);
+  const [, tidspunkt, livscyklus, brugerRef, noteTekst] = lagret;
+  return {
     tidspunkt,
     livscyklusKode: livscyklusOf(livscyklus),
-    egenskaber: egenskaber.map(([virkning, felter]): Egenskab => ({ virkning: virkninger[virkning]!, felter })),
-    tilstande: tilstande.map(
-      ([virkning, vaerdi]): Tilstand =>
-        vaerdi === undefined ? { virkning: virkninger[virkning]! } : { virkning: virkninger[virkning]!, vaerdi },
-    ),
-    relationer: laesteRelationer(relationer, virkninger, referencer),
+    egenskaber,
+    tilstande,
+    relationer,
+    ...(brugerRef >= 0 && { brugerRef: ids[brugerRef]! }),
+    ...(noteTekst !== null && { noteTekst }),
   };
-  if (brugerRef >= 0) registrering.brugerRef = referencer[brugerRef]!;
-  if (noteTekst !== null) registrering.noteTekst = noteTekst;
-  return registrering;
 }
 
-function laestVirkning([fra, til, aktoer = -1, aktoertype = -1, note]: LagretVirkning, ids: UnikId[]): Virkning {
-  const virkning: { -readonly [K in keyof Virkning]: Virkning[K] } = { fra: fra ?? FRA_ALTID, til: til ?? TIL_ALTID };
+function laestVirkning(lagret: LagretVirkning, ids: readonly UnikId[]): Virkning {
+  const virkning: Mutable<Virkning> = { fra: lagret[0] ?? FRA_ALTID, til: lagret[1] ?? TIL_ALTID };
+  const aktoer = lagret[2] ?? -1;
+  const aktoertype = lagret[3] ?? -1;
   if (aktoer >= 0) virkning.aktoerRef = ids[aktoer]!;
   if (aktoertype >= 0) virkning.aktoerTypeKode = aktoertypeOf(aktoertype);
-  if (note !== undefined) virkning.noteTekst = note;
+  if (lagret[4] !== undefined) virkning.noteTekst = lagret[4];
   return virkning;
 }
 
-function laesteRelationer(
-  lagrede: Lagret[9],
-  virkninger: readonly Virkning[],
-  ids: readonly UnikId[],
-): Registrering['relationer'] {
-  const relationer: Record<string, readonly Relation[]> = {};
-  for (const [navn, poster] of Object.entries(lagrede)) {
-    relationer[navn] = poster.map((lagret) => {
-      const [virkning, reference = -1, rolle = -1, type = -1, indeks] = lagret;
-      const post: { -readonly [K in keyof Relation]: Relation[K] } = { virkning: virkninger[virkning]! };
-      if (reference >= 0) post.reference = ids[reference]!;
-      if (rolle >= 0) post.rolle = ids[rolle]!;
-      if (type >= 0) post.type = ids[type]!;
-      if (indeks !== undefined) post.indeks = indeks;
-      return post;
-    });
+function laestEgenskab(lagret: LagretEgenskab, virkninger: readonly Virkning[]): Egenskab {
+  const felter: Record<string, Feltvaerdi> = {};
+  for (let i = 1; i < lagret.length; i += 2) felter[feltOf(lagret[i] as number)] = lagret[i + 1] as Feltvaerdi;
+  return { virkning: virkninger[lagret[0]]!, felter };
+}
+
+function laesteRelationer(liste: LagretListe, virkninger: readonly Virkning[], ids: readonly UnikId[]): Relation[] {
+  const poster: Relation[] = [];
+  for (let i = 1; i < liste.length; i++) {
+    const lagret = liste[i] as LagretRelation;
+    const virkning = virkninger[lagret[0]]!;
+    const reference = ids[lagret[1] ?? -1];
+    if (lagret.length === 2 && reference) {
+      poster.push({ virkning, reference });
+      continue;
+    }
+    const post: Mutable<Relation> = { virkning };
+    const rolle = ids[lagret[2] ?? -1];
+    const type = ids[lagret[3] ?? -1];
+    if (reference) post.reference = reference;
+    if (rolle) post.rolle = rolle;
+    if (type) post.type = type;
+    if (lagret[4] !== undefined) post.indeks = lagret[4];
+    poster.push(post);
   }
-  return relationer;
+  return poster;
 }

@@ -1,8 +1,10 @@
 /**
  * What stands for words in the columns of the store. A number is for ever: never changed, never used again.
  */
+import { type Feltnavn, felter } from '../standard/felter.ts';
 import { AKTOERTYPEKODER, type AktoerTypeKode, LIVSCYKLUSKODER, type LivscyklusKode } from '../standard/koder.ts';
 import { type ObjektType, objekttypeByNr, objekttyper } from '../standard/objekttyper.ts';
+import { type Relationsnavn, relationer } from '../standard/relationer.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 
 export const livscyklusNr: Readonly<Record<LivscyklusKode, number>> = {
@@ -52,21 +54,45 @@ export function objekttypeOf(nr: number): ObjektType {
   return navn;
 }
 
-const livscyklusser = new Map(LIVSCYKLUSKODER.map((kode) => [livscyklusNr[kode], kode]));
-const aktoertyper = new Map(AKTOERTYPEKODER.map((kode) => [aktoertypeNr[kode], kode]));
-
-/** The life-cycle code of a number in the store; throws where it is none. */
-export function livscyklusOf(nr: number): LivscyklusKode {
-  const kode = livscyklusser.get(nr);
-  if (kode === undefined) throw new Error(`no life-cycle code has the number ${nr}`);
-  return kode;
+/** The way back from a number; it throws where nothing has the number. */
+function wayBack<T>(what: string, entries: Iterable<readonly [number, T]>): (nr: number) => T {
+  const known = new Map(entries);
+  return (nr) => {
+    const found = known.get(nr);
+    if (found === undefined) throw new Error(`no ${what} has the number ${nr}`);
+    return found;
+  };
 }
 
-/** The type of an actor of a number in the store; throws where it is none. */
-export function aktoertypeOf(nr: number): AktoerTypeKode {
-  const kode = aktoertyper.get(nr);
-  if (kode === undefined) throw new Error(`no type of actor has the number ${nr}`);
-  return kode;
+export const livscyklusOf = wayBack<LivscyklusKode>(
+  'life-cycle code',
+  LIVSCYKLUSKODER.map((kode) => [livscyklusNr[kode], kode]),
+);
+export const aktoertypeOf = wayBack<AktoerTypeKode>(
+  'type of actor',
+  AKTOERTYPEKODER.map((kode) => [aktoertypeNr[kode], kode]),
+);
+export const feltOf = wayBack<string>(
+  'field',
+  [...felter.values()].map(({ nr, navn }) => [nr, navn]),
+);
+export const relationOf = wayBack<string>(
+  'relation',
+  [...relationer.values()].map(({ nr, navn }) => [nr, navn]),
+);
+
+/** The number of a field by its element name; throws where there is none. */
+export function feltNr(navn: string): number {
+  const felt = felter.get(navn as Feltnavn);
+  if (felt === undefined) throw new Error(`no field is called ${navn}`);
+  return felt.nr;
+}
+
+/** The number of a relation by its element name; throws where there is none. */
+export function relationNr(navn: string): number {
+  const relation = relationer.get(navn as Relationsnavn);
+  if (relation === undefined) throw new Error(`no relation is called ${navn}`);
+  return relation.nr;
 }
 
 /** A CVR from the number that it is stored as. */

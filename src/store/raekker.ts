@@ -2,6 +2,7 @@
  * The search rows of a registration as the store keeps them, and what a new registration changes in them. The store
  * keeps a set: rows that say the same are one.
  */
+import type { Instant } from '../base/instant.ts';
 import { namedUuid } from '../base/uuid.ts';
 import type { Registrering } from '../register/model.ts';
 import { type Relationsraekke, soegeraekker, type Tekstraekke } from '../register/soegeraekker.ts';
@@ -39,19 +40,43 @@ export function rolle32(idNoegle: string): number {
 
 /** The rows of a registration. */
 export function raekkerOf(objekttype: ObjektType, registrering: Registrering): Raekker {
-  const tekster = new Map<string, Tekstraekke>();
-  const referencer = new Map<string, Referenceraekke>();
+  const tekster: [string, Tekstraekke][] = [];
+  const referencer: [string, Referenceraekke][] = [];
   for (const raekke of soegeraekker(objekttype, registrering)) {
     const { nr, fra, til } = raekke;
     if (raekke.art === 'tekst') {
-      tekster.set(`${nr} ${fra} ${til} ${raekke.noegle}`, raekke);
+      tekster.push([`${nr} ${raekke.noegle}`, raekke]);
     } else {
       const reference = referenceUuid(raekke.reference);
       const rolle = raekke.rolle === undefined ? 0 : rolle32(raekke.rolle);
-      referencer.set(`${nr} ${fra} ${til} ${reference} ${rolle}`, { nr, fra, til, reference, rolle });
+      referencer.push([`${nr} ${reference} ${rolle}`, { nr, fra, til, reference, rolle }]);
     }
   }
-  return { tekster, referencer };
+  return { tekster: samlede(tekster), referencer: samlede(referencer) };
+}
+
+/**
+ * Rows that say the same of periods that meet or overlap become one. A criterion asks for one value somewhere in an
+ * interval, so nothing is found that was not, and a `ret` of one text leaves the rows of the others as they are.
+ */
+function samlede<T extends { readonly fra: Instant; readonly til: Instant }>(
+  raekker: readonly (readonly [ord: string, raekke: T])[],
+): ReadonlyMap<string, T> {
+  const samlet = new Map<string, T>();
+  const efterFra = raekker.length < 2 ? raekker : [...raekker].sort(([, a], [, b]) => a.fra - b.fra);
+  const sidste = new Map<string, T>();
+  for (const [ord, raekke] of efterFra) {
+    const foer = sidste.get(ord);
+    const hele = foer && foer.til >= raekke.fra ? { ...foer, til: Math.max(foer.til, raekke.til) } : raekke;
+    if (foer && hele !== raekke) samlet.delete(noegleOf(ord, foer));
+    samlet.set(noegleOf(ord, hele), hele);
+    sidste.set(ord, hele);
+  }
+  return samlet;
+}
+
+function noegleOf(ord: string, { fra, til }: { readonly fra: Instant; readonly til: Instant }): string {
+  return `${fra} ${til} ${ord}`;
 }
 
 /** Those of `a` that `b` does not have. */

@@ -2,16 +2,24 @@
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
+import { driverI } from './drivers/i-transaktion.ts';
+import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
+import { kontroller } from './kontrol/kontroller.ts';
+import { stroem } from './kontrol/stroem.ts';
+import { assertKanBruges, manglende } from './migrations/migrate.ts';
 import { objekttypeOf } from './numre.ts';
 import { aendringer, objekter, sidstePosition } from './queries/aendringer.ts';
 import { alle } from './queries/alle.ts';
+import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
-import { kontroller } from './queries/kontroller.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
+import { medEjer } from './queries/parametre.ts';
+import { makePartition, partitions } from './queries/partitioner.ts';
+import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Store } from './store.ts';
 
@@ -20,22 +28,27 @@ const SAET_MAERKE: Statement = {
   text: `insert into maerke (navn, vaerdi) values ($1, $2)
     on conflict (navn) do update set vaerdi = excluded.vaerdi`,
 };
+const FJERN_MAERKE: Statement = { text: 'delete from maerke where navn = $1' };
 const ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt group by objekttype order by objekttype',
 };
-const EJERS_ANTAL: Statement = {
-  text: 'select objekttype, count(*)::int from objekt where ejer = $1 group by objekttype order by objekttype',
-};
+const EJERS_ANTAL =
+  'select objekttype, count(*)::int from objekt where ejer = $1::int group by objekttype order by objekttype';
 
-/** A store on a driver whose database has been migrated. The clock tells how old remembered authorities are,
- * and when objects were deleted for good. */
-export function sqlStore(driver: Driver, clock: Clock): Store {
+/**
+/**
+ * A store on a driver whose database has been migrated. The clock tells how old what is remembered is, and when objects
+ * were deleted for good.
+ *
+ * @param maerker Where pages of searches ended; in this process unless others share the database.
+ */
+export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Sidemaerker(clock)): Store {
   const myndigheder = new Myndigheder(driver, clock);
   const nummerering = new Nummerering(driver);
   return {
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
-    soeg: (ejere, soegning) => soeg(driver, ejere, soegning),
-    soegObjekter: (ejere, soegning) => soegObjekter(driver, ejere, soegning),
+    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
+    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
     gem: (skrivninger) => gem(driver, skrivninger),
     omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
     fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),
@@ -59,16 +72,27 @@ export function sqlStore(driver: Driver, clock: Clock): Store {
     async saetMaerke(navn, vaerdi) {
       await driver.query(SAET_MAERKE, [navn, vaerdi]);
     },
+    async fjernMaerke(navn) {
+      await driver.query(FJERN_MAERKE, [navn]);
+    },
+    samlet: (work) => driver.transaction((session) => work(sqlStore(driverI(session, driver), clock))),
+    fastholdt: (work) =>
+      driver.transaction((session) => work(sqlStore(driverI(session, driver), clock)), { isLongRead: true }),
     async antal(ejer): Promise<ReadonlyMap<ObjektType, number>> {
       const rows = await (ejer === undefined
         ? driver.query<[number, number]>(ANTAL, [])
-        : driver.query<[number, number]>(EJERS_ANTAL, [Number(ejer)]));
+        : driver.query<[number, number]>(medEjer(EJERS_ANTAL, driver, ejer), [Number(ejer)]));
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
-    alle: (filter) => alle(driver, filter),
-    async *kontroller() {
-      yield* await kontroller(driver);
+    alle: (filter) => alle(driver, filter, driver.isOpdelt),
+    kontroller: (onProgress) => stroem<string>((meld) => kontroller(driver, ({ linje }) => meld(linje), onProgress)),
+    reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),
+    partitions: () => partitions(driver),
+    makePartition: (cvr, tell) => makePartition(driver, cvr, tell),
+    async assertReady() {
+      assertKanBruges(await manglende(driver));
     },
+    figures: () => figures(driver),
     close: () => driver.close(),
   };
 }

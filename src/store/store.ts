@@ -2,12 +2,14 @@
  * The one door to the store. PGlite and PostgreSQL stand behind it with the same SQL; nobody outside this room knows a
  * table. Every call names the owners that the caller may see or the owner it writes for.
  */
-import type { Interval } from '../base/instant.ts';
+
+import type { Instant, Interval } from '../base/instant.ts';
 import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
+import type { Efterset } from './kontrol/eftersyn.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -32,6 +34,14 @@ export interface Skrivning extends ObjektNoegle {
   readonly nye: readonly Registrering[];
 }
 
+/** Which objects `alle` gives, and how much of them. */
+export interface AlleFilter {
+  readonly ejer?: string;
+  readonly objekttype?: ObjektType;
+  /** Only registrations made by then; objects that have none are left out. Absent: all. */
+  readonly registreretSenest?: Instant;
+}
+
 /** An authority that the register knows. */
 export interface Myndighedspost {
   readonly cvr: string;
@@ -41,6 +51,33 @@ export interface Myndighedspost {
   readonly rodenhedUuid: string;
   readonly virksomhedUuid: string;
   readonly myndighedUuid: string;
+}
+
+/** Numbers about the whole store, for those who watch it. */
+export interface StoreFigures {
+  /** Registrations that wait for their position in the change feed; counted up to a limit. */
+  readonly queueLength: number;
+  /** The newest position of the change feed. */
+  readonly feedPosition: number;
+}
+
+/** The tables of one authority, or of all who have none of their own. */
+export interface Partition {
+  /** Absent: those of all the others. */
+  readonly cvr?: string;
+  /** As the database last counted them, not to the unit. */
+  readonly objects: number;
+  /** With all indexes. */
+  readonly bytes: number;
+}
+
+/** How long it took to give an authority partitions: to copy, and how long others had to wait at most. */
+export interface PartitionMade {
+  readonly copyMs: number;
+  /** Those who write for an authority without partitions of its own. */
+  readonly writersWaitMs: number;
+  /** Those who read for one. */
+  readonly readersWaitMs: number;
 }
 
 export interface Store {
@@ -109,15 +146,47 @@ export interface Store {
   /** A small text kept under a name: which data sets have been laid in, and with what. */
   maerke(navn: string): Promise<string | undefined>;
   saetMaerke(navn: string, vaerdi: string): Promise<void>;
+  fjernMaerke(navn: string): Promise<void>;
+
+  /**
+   * Everything that `work` does with the store that it is given is one transaction: it is there when the promise
+   * resolves, and nothing of it is where `work` throws. One call after the other; the given store is not closed.
+   */
+  samlet<T>(work: (store: Store) => Promise<T>): Promise<T>;
+
+  /** Like `samlet`, for reading alone: everything that `work` reads is as it was at one moment. */
+  fastholdt<T>(work: (store: Store) => Promise<T>): Promise<T>;
 
   /** Number of objects by type, of one owner or of all. */
   antal(ejer?: string): Promise<ReadonlyMap<ObjektType, number>>;
 
   /** Every object with its whole history, in the order of owner, type number and UUID; in bounded memory. */
-  alle(filter: { ejer?: string; objekttype?: ObjektType }): AsyncIterable<ObjektNoegle & LagretObjekt>;
+  alle(filter: AlleFilter): AsyncIterable<ObjektNoegle & LagretObjekt>;
 
-  /** Compares search rows, registrations and change feed with what the documents say; gives what is wrong, one line each. */
-  kontroller(): AsyncIterable<string>;
+  /**
+   * Compares search rows, registrations, outbox and feed with what the documents say, and the documents with the form of
+   * the register, in one snapshot; gives what is wrong, one line each. On PGlite the store answers nothing else meanwhile.
+   *
+   * @param onProgress Told how many objects have been read; where it throws, the check ends there.
+   */
+  kontroller(onProgress?: (objekter: number) => void): AsyncIterable<string>;
+
+  /**
+   * Like `kontroller`, and then makes search rows that are wrong anew from the documents: all or nothing for each object,
+   * under the lock that writes take. Nothing else is changed.
+   */
+  reparer(onProgress?: (objekter: number) => void): AsyncIterable<Efterset>;
+  partitions(): Promise<readonly Partition[]>;
+  /**
+   * Gives an authority partitions of its own, all or nothing, while others go on. Throws `bad-setting` where it has them.
+   *
+   * @param tell Told what is being done.
+   */
+  makePartition(cvr: string, tell?: (step: string) => void): Promise<PartitionMade>;
+
+  /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
+  assertReady(): Promise<void>;
+  figures(): Promise<StoreFigures>;
 
   close(): Promise<void>;
 }

@@ -18,6 +18,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
+/** True where XML can carry every character of the text. */
+export function isXmlText(text: string): boolean {
+  return text.search(CANNOT) === -1;
+}
+
 /** The text of an element. What XML 1.0 cannot carry is replaced with U+FFFD; a reader gets back everything else. */
 export function escapeText(text: string): string {
   if (!TEXT_SPECIAL.test(text)) return text;

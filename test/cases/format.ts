@@ -53,7 +53,7 @@ export function instantOf(text: string): Instant {
   return instant;
 }
 
-const idOf = (id: SagId): UnikId => (typeof id === 'string' ? { uuid: id } : { urn: id.URNIdentifikator });
+export const idOf = (id: SagId): UnikId => (typeof id === 'string' ? { uuid: id } : { urn: id.URNIdentifikator });
 const visId = (id: UnikId): SagId => ('uuid' in id ? id.uuid : { URNIdentifikator: id.urn });
 
 /** The ends of a period or of a filter. */

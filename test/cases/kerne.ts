@@ -1,15 +1,15 @@
 /** Plays a case on the bitemporal core alone: one object, its history in memory, no store and no wire. */
 import type { Instant } from '../../src/base/instant.ts';
 import { kriterierOf, registreringskrav } from '../../src/operations/kriterier.ts';
+import { afvistMed } from '../../src/operations/udfald.ts';
 import { type Aendringskald, apply } from '../../src/register/apply.ts';
 import { resolveFilter } from '../../src/register/filter.ts';
-import { matcher } from '../../src/register/match.ts';
-import { isSameId, type Registrering } from '../../src/register/model.ts';
+import { matcher, soegtRegistrering } from '../../src/register/match.ts';
+import type { Registrering } from '../../src/register/model.ts';
 import { registreringerI, udsnit } from '../../src/register/oejebliksbillede.ts';
 import { STATUS } from '../../src/standard/koder.ts';
 import { objekttyper } from '../../src/standard/objekttyper.ts';
-import { regler } from '../../src/standard/regler.ts';
-import { enderOf, indholdOf, instantOf, registreringOf, virkningOf, visRegistrering } from './format.ts';
+import { enderOf, idOf, indholdOf, instantOf, registreringOf, virkningOf, visRegistrering } from './format.ts';
 import type { Sag, SagFilter, SagKald, SagSoegning, SagSvar } from './sager.ts';
 
 /** The change that a step asks for; undefined where it only reads. */
@@ -66,7 +66,7 @@ export class Kerne {
     });
     if ('brud' in resultat) {
       const regel = resultat.brud.map((brud) => brud.regel);
-      return { status: regler[regel[0]!].status, regel };
+      return { status: afvistMed(resultat.brud).status, regel };
     }
     this.historik = [...this.historik, ...resultat.registreringer];
     return { status: STATUS.ok };
@@ -85,18 +85,16 @@ export class Kerne {
 
   private findes(soegning: SagSoegning, now: Instant): boolean {
     const { objekttype } = this.sag;
-    const { FraTidspunkt, TilTidspunkt, LivscyklusKode } = soegning.SoegRegistrering ?? {};
+    const { FraTidspunkt, TilTidspunkt, LivscyklusKode, BrugerRef } = soegning.SoegRegistrering ?? {};
     const krav = registreringskrav({
       soegRegistrering: {
         ...enderOf(FraTidspunkt, TilTidspunkt),
         ...(LivscyklusKode && { livscyklusKode: LivscyklusKode }),
+        ...(BrugerRef !== undefined && { brugerRef: idOf(BrugerRef) }),
       },
     });
-    const set = this.historik.filter(({ tidspunkt }) => tidspunkt < krav.senestFoer).at(-1);
-    if (!set || set.tidspunkt < krav.registreretFra) return false;
-    const isAfsluttet = set.livscyklusKode === 'Passiveret' || set.livscyklusKode === 'Slettet';
-    if (krav.livscyklusKode === undefined ? isAfsluttet : krav.livscyklusKode !== set.livscyklusKode) return false;
-    if (krav.brugerRef && !isSameId(krav.brugerRef, set.brugerRef)) return false;
+    const set = soegtRegistrering(this.historik, krav);
+    if (!set) return false;
     const { tilstand } = objekttyper[objekttype];
     return matcher(
       set,

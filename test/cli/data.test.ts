@@ -1,9 +1,10 @@
 /** The commands that read and write a data folder, each as a process of its own, on one small Korsbæk. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
-import { fkorg, temporaryFolder } from './process.ts';
+import { BIN, fkorg, temporaryFolder } from './process.ts';
 
 const folder = temporaryFolder();
 const data = folder.path('data');
@@ -51,6 +52,30 @@ test('an export can be of one authority and of one type', async () => {
   for (const line of lines) assert.match(line, /^\{"objekttype":"OrganisationEnhed","ejer":"11111111",/);
 });
 
+test('an export that cannot be put in place says so, and leaves nothing behind', async () => {
+  const taken = folder.path('taken');
+  mkdirSync(taken);
+  const { exitCode, err } = await fkorg(['export', '--out', taken, '--data', data]);
+  assert.equal(exitCode, 1);
+  assert.match(err, /^fkorg: \S+taken cannot be written: EISDIR/);
+  assert.equal(existsSync(`${taken}.partial`), false);
+});
+
+test('standard output that takes no more ends an export with a line, not with a stack', async (t) => {
+  if (!existsSync('/dev/full')) return t.skip('this machine has no /dev/full');
+  const given = [process.execPath, BIN, 'export', '--data', data];
+  const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', ...given], { encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.equal(stderr, 'fkorg: Standard output takes no more: ENOSPC: no space left on device, write\n');
+});
+
+test('a reader that goes away ends an export quietly', () => {
+  const given = [process.execPath, BIN, 'export', '--data', data];
+  const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$@" | head -n 1', ...given], { encoding: 'utf8' });
+  assert.match(stdout, /^\{"myndighed":.*\n$/);
+  assert.equal(stderr, '');
+});
+
 test('an import can be run again; an object with another history is refused and named, the others stay', async () => {
   const lines = readFileSync(everything, 'utf8')
     .split('\n')
@@ -76,6 +101,12 @@ test('a file with a bad line is refused before anything is saved or made', async
   assert.equal(exitCode, 1);
   assert.match(err, /^fkorg: Line 201: objekttype is Enhed; it must be one of/);
   assert.equal(existsSync(fresh), false);
+  const latin1 = folder.path('latin1.jsonl');
+  writeFileSync(latin1, Buffer.from(good, 'latin1'));
+  const noText = await fkorg(['import', latin1, '--data', fresh]);
+  assert.equal(noText.exitCode, 1);
+  assert.match(noText.err, /latin1\.jsonl cannot be read: it is not UTF-8 \(after line \d+\)/);
+  assert.equal(existsSync(fresh), false);
   const missing = await fkorg(['import', folder.path('no-such-file'), '--data', fresh]);
   assert.equal(missing.exitCode, 1);
   assert.match(missing.err, /cannot be read: ENOENT/);
@@ -94,14 +125,19 @@ test("an authority of one's own is made once, and listed", async () => {
   assert.match(again.err, /The authority 22222222 is here already: Prøve Kommune\./);
 });
 
-test('check names what is wrong and ends with 1', async () => {
+test('check names what is wrong and ends with 1; with --repair it mends search rows and ends with 0', async () => {
   const database = await PGlite.create(`${copy}/pgdata`);
   await database.query('delete from soeg_tekst where ctid in (select ctid from soeg_tekst limit 1)');
   await database.close();
   const { exitCode, out, err } = await fkorg(['check', '--data', copy]);
   assert.equal(exitCode, 1);
-  assert.notEqual(out, '');
-  assert.match(err, /things wrong in/);
+  assert.match(out, /^\d{8} \w+ \S+: a row of soeg_tekst is missing \(number \d+\)\n$/);
+  assert.match(err, /1 things wrong in/);
+  const mended = await fkorg(['check', '--repair', '--data', copy]);
+  assert.equal(mended.exitCode, 0, mended.err);
+  assert.match(mended.out, /\nMended: \d{8} \w+ \S+: 1 search rows put in, 0 taken out\n$/);
+  assert.match(mended.err, /the search rows of 1 objects mended, 0 things left as they are/);
+  assert.equal((await fkorg(['check', '--data', copy])).exitCode, 0);
 });
 
 test('a folder that a newer version has written is left alone', async () => {

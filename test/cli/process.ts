@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/fkorg.js', import.meta.url));
+/** The command line itself. */
+export const BIN = fileURLToPath(new URL('../../bin/fkorg.js', import.meta.url));
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -19,8 +20,8 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
   readonly ended: Promise<Ended>;
-  /** Resolves with everything on standard output so far when it holds `text`; rejects where the process ends before. */
-  seen(text: string): Promise<string>;
+  /** Resolves with everything on standard output (or error) so far when it holds `text`; rejects where the process ends before. */
+  seen(text: string, on?: 'out' | 'err'): Promise<string>;
 }
 
 export interface Surroundings {
@@ -50,13 +51,15 @@ export function startFkorg(
   return {
     child,
     ended,
-    seen: async (text) => {
+    seen: async (text, on = 'out') => {
       const isOver = ended.then(() => true);
-      while (!out.includes(text)) {
-        const isEnded = await Promise.race([isOver, once(child.stdout, 'data').then(() => false)]);
-        if (isEnded && !out.includes(text)) throw new Error(`fkorg ended before it said "${text}":\n${out}\n${err}`);
+      const said = () => (on === 'out' ? out : err);
+      const stream = on === 'out' ? child.stdout : child.stderr;
+      while (!said().includes(text)) {
+        const isEnded = await Promise.race([isOver, once(stream, 'data').then(() => false)]);
+        if (isEnded && !said().includes(text)) throw new Error(`fkorg ended before it said "${text}":\n${out}\n${err}`);
       }
-      return out;
+      return said();
     },
   };
 }

@@ -69,6 +69,9 @@ test('T5, T6, T8: no header, a TransactionUUID that is no UUID, headers of other
   const andre = `<f:Framework xmlns:f="urn:liberty:sb" version="2.0"/><a:MessageID xmlns:a="${NS.wsa}">urn:uuid:1</a:MessageID>`;
   const svar = await svarPaa(konvolut(LAES, andre));
   assert.equal(find(svar.konvolut, 'RelatesTo')!.tekst, 'urn:uuid:1');
+  assert.match(find(svar.konvolut, 'Action')!.tekst, /bruger\/laesResponse$/);
+  const fejl = await svarPaa(konvolut(LAES.replaceAll('/bruger/6/', '/bruger/5/'), andre));
+  assert.equal(find(fejl.konvolut, 'Action')!.tekst, 'http://www.w3.org/2005/08/addressing/soap/fault');
 });
 
 test('T10: an unknown version of the namespace is a fault that says what is known', async () => {
@@ -112,6 +115,9 @@ test('A2: an unknown CVR is the fault that clients know by its reason', async ()
 test('what is no message: a fault each, and the server goes on', async () => {
   const bombe = `<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY c "&a;&a;&a;&a;&a;&a;&a;&a;">]>`;
   const konvolutText = konvolut(LAES);
+  const kendt = `<h:RequestHeader xmlns:h="${NS.header}"><h:TransactionUUID>mit id</h:TransactionUUID></h:RequestHeader>`;
+  const udenIndhold = await svarPaa(konvolut('', kendt));
+  assert.equal(find(udenIndhold.konvolut, 'TransactionUUID')?.tekst, 'mit id');
   const utf16 = Buffer.from(`\ufeff${konvolutText}`, 'utf16le');
   const daarlige: [string, string | Uint8Array, Record<string, string>, number][] = [
     ['empty', '', {}, 400],
@@ -145,6 +151,7 @@ test('what is no message: a fault each, and the server goes on', async () => {
     const svar = await svarPaa(indhold, headers);
     assert.equal(svar.httpStatus, status, `${hvad}: ${svar.tekst}`);
     assert.ok(fault(svar).length > 10, hvad);
+    assert.match(find(svar.konvolut, 'TransactionUUID')?.tekst ?? '', /^[0-9a-f-]{36}$/, hvad);
   }
   await assertAlive();
 });
@@ -167,7 +174,7 @@ test('ten megabytes where one is the limit are refused without being read, howev
         req.destroy();
       },
     );
-    req.on('error', (error) => (sent > 200_000 ? resolve(413) : reject(error)));
+    req.on('error', reject);
     const more = () => {
       if (sent > 10_000_000 || req.destroyed) return;
       sent += chunk.length;

@@ -2,58 +2,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FRA_ALTID, TIL_ALTID } from '../../src/base/instant.ts';
-import { newUuid } from '../../src/base/uuid.ts';
 import type { Driver } from '../../src/store/drivers/driver.ts';
 import { migrate, migrations } from '../../src/store/migrations/migrate.ts';
-import { objekttypeNr } from '../../src/store/numre.ts';
 import { openDriver } from '../../src/store/open.ts';
-import { tidspunktText } from '../../src/store/parametre.ts';
 import { sqlStore } from '../../src/store/sql-store.ts';
+import { gemSomFoer } from './foerste-version.ts';
 import { postgresPrograms, startPostgres } from './postgres-server.ts';
-import { clock, maal, registrering, TIDER, tilfaeldig } from './verden.ts';
+import { clock, maal, TIDER, tilfaeldig } from './verden.ts';
 
 const EJER = '11111111';
 const TYPER = ['Bruger', 'OrganisationEnhed', 'Klasse'] as const;
 const SEED = Number(process.env.FKORG_SEED ?? 20_261_124);
 
-/** An object with its history, as version 1 wrote it: plain JSON, its numbers, and an outbox row each. */
-async function gemSomFoer(driver: Driver, objekttype: (typeof TYPER)[number]) {
-  const tal = tilfaeldig(SEED);
-  const uuid = newUuid();
-  const historik = TIDER.map((tid) => ({
-    ...registrering(tal, objekttype, tid),
-    livscyklusKode: 'Importeret' as const,
-    relationer: {},
-  }));
-  const noegle = [Number(EJER), objekttypeNr(objekttype), uuid];
-  const seneste = tidspunktText(historik.at(-1)!.tidspunkt);
-  await driver.query({ text: 'insert into objekt values ($1, $2, $3, $4, $5, 2)' }, [
-    ...noegle,
-    historik.length,
-    seneste,
-  ]);
-  for (const [index, set] of historik.entries()) {
-    const tid = tidspunktText(set.tidspunkt);
-    await driver.query({ text: 'insert into registrering values ($1, $2, $3, $4, $5, 2, $6)' }, [
-      ...noegle,
-      index + 1,
-      tid,
-      JSON.stringify(set),
-    ]);
-    await driver.query(
-      {
-        text: 'insert into udbakke (ejer, objekttype, uuid, nr, verbum, tidspunkt) values ($1, $2, $3, $4, 2, $5)',
-      },
-      [...noegle, index + 1, tid],
-    );
-  }
-  return { objekttype, uuid, historik };
-}
-
 async function proev(driver: Driver): Promise<void> {
   assert.deepEqual(await migrate(driver, migrations.slice(0, 1)), ['registreringer']);
   const objekter = [];
-  for (const objekttype of TYPER) objekter.push(await gemSomFoer(driver, objekttype));
+  for (const objekttype of TYPER) objekter.push(await gemSomFoer(driver, EJER, objekttype, tilfaeldig(SEED)));
   // One row of each kind of search rows, as version 1 had them: with the UUIDs of rolle and type, and the Indeks.
   await driver.query(
     {

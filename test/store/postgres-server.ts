@@ -1,16 +1,27 @@
 /** A PostgreSQL of its own for a measurement: a fresh cluster in a temporary folder, on loopback, gone afterwards. */
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 
 export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   /** The first process of the server; the others are its children. */
   readonly pid: number;
+  /** Runs SQL on it as somebody else would; gives the rows. */
+  sql(text: string): Promise<readonly (readonly unknown[])[]>;
+  /** Kills all its processes at once with SIGKILL, as a machine does that runs out of memory. */
+  crash(): Promise<void>;
+  /** Stops it at once, as a crash of the machine would, and keeps its data. */
+  stop(): Promise<void>;
+  /** Starts it again on its data and its port. */
+  startAgain(): Promise<void>;
+  /** A copy of it that follows it, on a port of its own; gone with its own disposal. */
+  replica(): Promise<PostgresServer>;
 }
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -40,62 +51,137 @@ function asServerUser(command: string, args: readonly string[]): [string, string
   return process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
 }
 
-/** Starts a server with PostgreSQL's own settings. Throws where no server programs are installed. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const programs = postgresPrograms();
-  if (!programs) throw new Error(`no PostgreSQL below ${DEBIAN}: install the package postgresql`);
+/** The processes whose parent is this one, as Linux tells it. */
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((each) => {
+      try {
+        const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+      } catch {
+        return false;
+      }
+    });
+}
+
+function killIfThere(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** A folder that the user of the server owns. */
+function serverFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fkorg-postgres-'));
   chmodSync(folder, 0o700);
   if (process.getuid?.() === 0) {
     const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
     chownSync(folder, id('-u'), id('-g'));
   }
-  const data = join(folder, 'data');
-  const run = (command: string, args: readonly string[]) => {
-    const [program, all] = asServerUser(join(programs, command), args);
-    execFileSync(program, all, { stdio: 'ignore', cwd: folder });
-  };
-  run('initdb', ['-D', data, '-A', 'trust', '-U', 'fkorg', '-E', 'UTF8', '--locale=C']);
-  const port = await freePort();
-  const [program, args] = asServerUser(join(programs, 'postgres'), [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-k',
-    folder,
-    '-h',
-    '127.0.0.1',
-  ]);
-  const child = spawn(program, args, { stdio: 'ignore', cwd: folder });
-  for (let tries = 0; ; tries++) {
+  return folder;
+}
+
+/** Runs a server on a data folder; ready when it answers. */
+class Running implements PostgresServer {
+  readonly #folder: string;
+  readonly #programs: string;
+  readonly #port: number;
+  #child: ChildProcess | undefined;
+  pid = 0;
+
+  constructor(folder: string, programs: string, port: number) {
+    this.#folder = folder;
+    this.#programs = programs;
+    this.#port = port;
+  }
+
+  get url(): string {
+    return `postgres://fkorg@127.0.0.1:${this.#port}/fkorg`;
+  }
+
+  get data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  run(command: string, args: readonly string[]): void {
+    const [program, all] = asServerUser(join(this.#programs, command), args);
+    execFileSync(program, all, { stdio: 'ignore', cwd: this.#folder });
+  }
+
+  psql(sql: string): void {
+    this.run('psql', ['-h', '127.0.0.1', '-p', String(this.#port), '-U', 'fkorg', '-d', 'postgres', '-c', sql]);
+  }
+
+  async startAgain(first = 'select 1'): Promise<void> {
+    const flags = ['-D', this.data, '-p', String(this.#port), '-k', this.#folder, '-h', '127.0.0.1'];
+    const [program, args] = asServerUser(join(this.#programs, 'postgres'), flags);
+    this.#child = spawn(program, args, { stdio: 'ignore', cwd: this.#folder });
+    for (let tries = 0; ; tries++) {
+      try {
+        this.psql(first);
+        break;
+      } catch (error) {
+        if (tries === START_TRIES) throw error;
+        await sleep(TRY_MS);
+      }
+    }
+    this.pid = Number(readFileSync(join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  async sql(text: string): Promise<readonly (readonly unknown[])[]> {
+    const client = new pg.Client(this.url);
+    await client.connect();
     try {
-      run('psql', [
-        '-h',
-        '127.0.0.1',
-        '-p',
-        String(port),
-        '-U',
-        'fkorg',
-        '-d',
-        'postgres',
-        '-c',
-        'create database fkorg',
-      ]);
-      break;
-    } catch (error) {
-      if (tries === START_TRIES) throw error;
-      await sleep(TRY_MS);
+      return (await client.query({ text, rowMode: 'array' })).rows;
+    } finally {
+      await client.end();
     }
   }
-  const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return {
-    url: `postgres://fkorg@127.0.0.1:${port}/fkorg`,
-    pid,
-    async [Symbol.asyncDispose]() {
-      process.kill(pid, 'SIGINT');
-      await new Promise((resolve) => child.once('exit', resolve));
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    this.#child = undefined;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    killIfThere(this.pid, signal);
+    await ended;
+  }
+
+  stop(): Promise<void> {
+    return this.#end('SIGQUIT');
+  }
+
+  async crash(): Promise<void> {
+    const children = childrenOf(this.pid);
+    const ended = this.#end('SIGKILL');
+    for (const pid of children) killIfThere(pid);
+    await ended;
+  }
+
+  async replica(): Promise<PostgresServer> {
+    const copy = new Running(serverFolder(), this.#programs, await freePort());
+    copy.run('pg_basebackup', ['-d', this.url, '-D', copy.data, '-R', '-c', 'fast']);
+    await copy.startAgain();
+    return copy;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#end('SIGINT');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a server with PostgreSQL's own settings. Throws where no server programs are installed. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const programs = postgresPrograms();
+  if (!programs) throw new Error(`no PostgreSQL below ${DEBIAN}: install the package postgresql`);
+  const server = new Running(serverFolder(), programs, await freePort());
+  const locale = ['-A', 'trust', '-U', 'fkorg', '-E', 'UTF8', '--locale=C'];
+  server.run('initdb', ['-D', server.data, ...locale]);
+  await server.startAgain('create database fkorg');
+  return server;
 }

@@ -3,87 +3,19 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../../src/base/instant.ts';
 import { newUuid } from '../../src/base/uuid.ts';
-import { matcher } from '../../src/register/match.ts';
-import type { Registrering } from '../../src/register/model.ts';
-import type { Kriterium, Registreringskrav } from '../../src/register/soegning.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from '../../src/standard/objekttyper.ts';
+import type { Registreringskrav } from '../../src/register/soegning.ts';
+import { type ObjektType, objekttypeNavne } from '../../src/standard/objekttyper.ts';
 import type { Skrivning, Store } from '../../src/store/store.ts';
-import { clock, DAGE, maal, registrering, type Tal, TIDER, tekst, tilfaeldig } from './verden.ts';
+import { facit, foer, kriterierOf, NABO, type Objekt } from './facit.ts';
+import { clock, maal, registrering, TIDER, tilfaeldig } from './verden.ts';
 
 const EJER = '11111111';
-const NABO = '29189978';
 const KOMBIT = '19435075';
 const SEED = Number(process.env.FKORG_SEED ?? 20_261_124);
 const OBJECTS_PER_TYPE = 24;
 
-interface Objekt {
-  readonly ejer: string;
-  readonly uuid: string;
-  readonly historik: readonly Registrering[];
-}
-
 function skrivning(objekttype: ObjektType, { ejer, uuid, historik }: Objekt): Skrivning {
   return { ejer, objekttype, uuid, verbum: 'importer', forventetNr: 0, nye: historik };
-}
-
-/** The registration in force just before an instant. */
-function foer(historik: readonly Registrering[], senestFoer: Instant): Registrering | undefined {
-  return historik.filter(({ tidspunkt }) => tidspunkt < senestFoer).at(-1);
-}
-
-/** What a search must give, by brute force over all objects. */
-function facit(
-  objekttype: ObjektType,
-  objekter: readonly Objekt[],
-  kriterier: readonly Kriterium[],
-  krav: Registreringskrav,
-): string[] {
-  return objekter
-    .filter(({ ejer, historik }) => {
-      const reg = ejer === NABO ? undefined : foer(historik, krav.senestFoer);
-      if (!reg || reg.tidspunkt < krav.registreretFra) return false;
-      const isAfsluttet = reg.livscyklusKode === 'Passiveret' || reg.livscyklusKode === 'Slettet';
-      if (krav.livscyklusKode ? reg.livscyklusKode !== krav.livscyklusKode : isAfsluttet) return false;
-      return matcher(reg, objekttype, kriterier);
-    })
-    .map(({ uuid }) => uuid)
-    .sort();
-}
-
-/** For each element of a type a criterion with a random value, at a random place of the virkning axis. */
-function kriterierOf(tal: Tal, objekttype: ObjektType): Kriterium[] {
-  const type = objekttyper[objekttype];
-  const virkning = () => {
-    const fra = DAGE[tal(DAGE.length)]!;
-    return tal(2) === 0 ? { fra, til: fra + 1 } : { fra: FRA_ALTID, til: TIL_ALTID };
-  };
-  const stjerne = (vaerdi: string) =>
-    [vaerdi, `${vaerdi.slice(0, 3)}*`, `*${vaerdi.slice(-3)}`, `*${vaerdi.slice(1, 4)}*`][tal(4)]!;
-  return [
-    ...type.felter.map(({ felt }) => ({
-      art: 'felt' as const,
-      navn: felt.art === 'soegeord' ? 'Soegeord/BeskrivelseTekst' : felt.navn,
-      vaerdi: stjerne(tekst(tal(5))),
-      virkning: virkning(),
-    })),
-    ...(type.tilstand
-      ? [
-          {
-            art: 'tilstand' as const,
-            navn: type.tilstand,
-            vaerdi: type.tilstand === 'Gyldighed' ? 'Aktiv' : 'true',
-            virkning: virkning(),
-          },
-        ]
-      : []),
-    ...type.relationer.map(({ relation }) => ({
-      art: 'relation' as const,
-      navn: relation.navn,
-      reference: tal(4) === 0 ? { urn: `urn:x:${tal(3)}` } : { uuid: maal(tal(3)) },
-      ...(relation.isDynamisk && tal(2) === 0 && { rolle: { uuid: maal(tal(2)) } }),
-      virkning: virkning(),
-    })),
-  ];
 }
 
 /** Declares the suite; `open` gives an empty store. */
@@ -188,6 +120,29 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     }
   });
 
+  test(`${name}: a page with a key goes on where the one before ended, whatever is written meanwhile`, async () => {
+    const tal = tilfaeldig(SEED + 5);
+    const soegning = {
+      objekttype: 'Facet' as const,
+      kriterier: [],
+      registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID },
+      noegle: 'alle facetter',
+    };
+    const side = (foerste: number, antal = 4) => store.soeg([EJER, KOMBIT], { ...soegning, foerste, antal });
+    const hele = await store.soeg([EJER, KOMBIT], { ...soegning, foerste: 0, antal: 1000 });
+    assert.deepEqual([await side(0), await side(4), await side(6, 3)].flat(), [
+      ...hele.slice(0, 8),
+      ...hele.slice(6, 9),
+    ]);
+    const foran = '00000000-0000-4000-8000-000000000001';
+    const ny = { ...registrering(tal, 'Facet', clock()), livscyklusKode: 'Importeret' as const };
+    const skrivning = { ejer: EJER, objekttype: 'Facet' as const, uuid: foran, verbum: 'importer' as const };
+    assert.ok(await store.gem([{ ...skrivning, forventetNr: 0, nye: [ny] }]));
+    assert.deepEqual(await side(8), hele.slice(8, 12));
+    assert.deepEqual((await side(0))[0], foran);
+    assert.deepEqual(await side(4), hele.slice(3, 7));
+  });
+
   test(`${name}: of writers on one object one goes first, and nothing is half there`, async () => {
     const tal = tilfaeldig(SEED + 2);
     const uuid = newUuid();
@@ -254,6 +209,21 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     const fejl: string[] = [];
     for await (const linje of store.kontroller()) fejl.push(linje);
     assert.deepEqual(fejl, []);
+  });
+
+  test(`${name}: the check tells how many objects it has read, and can be stopped`, async () => {
+    const laest: number[] = [];
+    for await (const linje of store.kontroller((objekter) => laest.push(objekter))) assert.fail(linje);
+    const ialt = [...(await store.antal()).values()].reduce((a, b) => a + b, 0);
+    assert.ok(ialt > 0);
+    assert.equal(laest.at(-1), ialt);
+    const stop = () => {
+      throw new Error('enough');
+    };
+    await assert.rejects(async () => {
+      for await (const linje of store.kontroller(stop)) assert.fail(linje);
+    }, /enough/);
+    assert.equal((await store.antal()).size > 0, true);
   });
 
   test(`${name}: fjernAlle takes everything of one owner but what is named, and nothing of another`, async () => {

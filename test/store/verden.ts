@@ -47,10 +47,11 @@ export function registrering(tal: Tal, objekttype: ObjektType, tidspunkt: Instan
   const felter = Object.fromEntries(
     type.felter.map(({ felt, isGentaget }) => [felt.navn, vaerdi(tal, felt.art, isGentaget)]),
   );
-  const post = (isDynamisk: boolean): Relation => ({
+  // Each entry has its own role: the same address twice in one role at one time has no place in a register.
+  const post = (isDynamisk: boolean, nr: number): Relation => ({
     virkning: periode(tal),
     reference: tal(4) === 0 ? { urn: `urn:x:${tal(3)}` } : { uuid: maal(tal(3)) },
-    ...(isDynamisk && { rolle: { uuid: maal(tal(2)) }, type: { uuid: maal(9) }, indeks: String(tal(3)) }),
+    ...(isDynamisk && { rolle: { uuid: maal(nr) }, type: { uuid: maal(9) }, indeks: String(tal(3)) }),
   });
   const efterFra = (a: Relation, b: Relation) => a.virkning.fra - b.virkning.fra;
   const koder = type.tilstand === 'Gyldighed' ? ['Aktiv', 'Inaktiv'] : ['true', 'false'];
@@ -63,7 +64,7 @@ export function registrering(tal: Tal, objekttype: ObjektType, tidspunkt: Instan
     relationer: Object.fromEntries(
       type.relationer.map(({ relation, isFler }) => [
         relation.navn,
-        Array.from({ length: isFler ? 2 : 1 }, () => post(relation.isDynamisk ?? false)).sort(efterFra),
+        Array.from({ length: isFler ? 2 : 1 }, (_, nr) => post(relation.isDynamisk ?? false, nr)).sort(efterFra),
       ]),
     ),
   };

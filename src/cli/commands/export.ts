@@ -1,7 +1,7 @@
 /** `fkorg export`: objects with their whole history as JSON lines, in bounded memory. */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { FkorgError } from '../../base/error.ts';
 import type { Store } from '../../store/store.ts';
@@ -21,14 +21,18 @@ export const exportObjects: RunCommand = (context) =>
     return EXIT.ok;
   });
 
-/** Writes to a file beside the wanted one and puts it in place when it is whole. Throws `bad-file`. */
+/** Writes to a file beside the wanted one and puts it in place when it is whole, else takes it away. Throws `bad-file`. */
 async function toFile<T>(file: string, work: (write: (text: string) => Promise<void>) => Promise<T>): Promise<T> {
   const partial = `${file}.partial`;
-  const stream = createWriteStream(partial);
+  const stream = createWriteStream(partial, { flush: true });
+  // An error that nobody waits for is met at the next write.
+  stream.on('error', () => {});
   try {
     await once(stream, 'open');
     const result = await work(async (text) => {
-      if (!stream.write(text)) await once(stream, 'drain');
+      if (stream.write(text)) return;
+      if (stream.errored) throw stream.errored;
+      await once(stream, 'drain');
     });
     stream.end();
     await finished(stream);
@@ -36,6 +40,7 @@ async function toFile<T>(file: string, work: (write: (text: string) => Promise<v
     return result;
   } catch (error) {
     stream.destroy();
+    await rm(partial, { force: true }).catch(() => {});
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw new FkorgError('bad-file', `${file} cannot be written: ${(error as Error).message}`, { cause: error });
   }

@@ -1,6 +1,7 @@
 /** `fkorg import <file>`: what `fkorg export` wrote, into a store; checked whole before the first object is saved. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { FkorgError } from '../../base/error.ts';
 import { FRA_ALTID, TIL_ALTID } from '../../base/instant.ts';
@@ -27,8 +28,8 @@ export const importFile: RunCommand = async (context) => {
   return withStore(context, 'made', async (store) => {
     const counts: Counts = { saved: 0, alike: 0, refused: 0 };
     const progress = progressOf(context, 'Import', 'objects');
-    for await (const parcel of parcels(readLines(file))) {
-      await save(context, store, parcel, counts);
+    for await (const parcel of parcels(readLines(context, file))) {
+      await save(store, parcel, counts, progress.line);
       progress.report(counts.saved + counts.alike + counts.refused, total);
     }
     progress.end();
@@ -43,7 +44,7 @@ async function checkFile(context: CommandContext, file: string): Promise<number>
   const progress = progressOf(context, 'Check', 'lines');
   let objects = 0;
   let lines = 0;
-  for await (const document of readLines(file)) {
+  for await (const document of readLines(context, file)) {
     if ('objekt' in document) objects += 1;
     lines += 1;
     progress.report(lines);
@@ -52,20 +53,32 @@ async function checkFile(context: CommandContext, file: string): Promise<number>
   return objects;
 }
 
-async function* readLines(file: string): AsyncGenerator<Document> {
-  const input = createReadStream(file, 'utf8');
+/** The lines of a file, read. Throws `bad-file` for one that is not what `fkorg export` writes. */
+async function* readLines({ clock }: CommandContext, file: string): AsyncGenerator<Document> {
+  const input = Readable.from(textOf(file));
+  const now = clock();
   let lineNumber = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       lineNumber += 1;
-      if (line.trim() !== '') yield readDocument(line, lineNumber);
+      if (line.trim() !== '') yield readDocument(line, lineNumber, now);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new FkorgError('bad-file', `${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    const isNoText = code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    if (syscall === undefined && !isNoText) throw error;
+    const why = isNoText ? `it is not UTF-8 (after line ${lineNumber})` : message;
+    throw new FkorgError('bad-file', `${file} cannot be read: ${why}`, { cause: error });
   } finally {
     input.destroy();
   }
+}
+
+/** A file as text. Bytes that are no UTF-8 are an error: read as U+FFFD, names would be saved that nobody has. */
+async function* textOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const bytes of createReadStream(file)) yield decoder.decode(bytes as Uint8Array, { stream: true });
+  yield decoder.decode();
 }
 
 interface Parcel {
@@ -95,7 +108,8 @@ async function* parcels(documents: AsyncIterable<Document>): AsyncGenerator<Parc
   yield parcel;
 }
 
-async function save(context: CommandContext, store: Store, parcel: Parcel, counts: Counts): Promise<void> {
+/** Saves what is not here yet; `tell` is given a line for each object that is refused. */
+async function save(store: Store, parcel: Parcel, counts: Counts, tell: (line: string) => void): Promise<void> {
   for (const post of parcel.myndigheder) await store.gemMyndighed(post);
   if (parcel.objekter.length === 0) return;
   if (await store.gem(parcel.objekter)) {
@@ -108,7 +122,7 @@ async function save(context: CommandContext, store: Store, parcel: Parcel, count
     else if (await isHere(store, objekt)) counts.alike += 1;
     else {
       counts.refused += 1;
-      context.terminal.err(`Refused: ${objekttype} ${uuid} of ${ejer} is here already with another history.\n`);
+      tell(`Refused: ${objekttype} ${uuid} of ${ejer} is here already with another history.`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** `fkorg migrate`: opening a store migrates it, so nothing else is to be done. */
+/** `fkorg migrate`: opening a store migrates it, and tells how far it has come; nothing else is to be done. */
 import type { RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { storePlace, withStore } from '../open.ts';

@@ -1,37 +1,27 @@
-/** `fkorg serve`: opens the store, lays in what a register starts with, answers until it is stopped. */
+/**
+ * `fkorg serve`: opens the store, lays in what a register starts with, answers until it is stopped; alone, or as the parent
+ * of workers, or as one of them.
+ */
 import { FkorgError } from '../../base/error.ts';
-import { startNumbering } from '../../server/nummerering.ts';
-import { tjenesterOf } from '../../server/ruter.ts';
-import { startServer } from '../../server/server.ts';
+import { startMetricsServer } from '../../server/metrics-server.ts';
+import { startWorkers } from '../../server/workers/parent.ts';
+import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
-import type { Store } from '../../store/store.ts';
-import { accessWarning, curlOfLaes, endpointLines, isLoopback } from '../announcement.ts';
+import type { Myndighedspost, Store } from '../../store/store.ts';
+import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { Log } from '../log.ts';
-import { storePlace, withStore } from '../open.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { createLog } from '../log.ts';
+import { withStore } from '../open.ts';
+import { announcement, Serving } from '../serving.ts';
 import type { Settings } from '../settings.ts';
 import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
-import { packageVersion } from '../version.ts';
 
-export const serve: RunCommand = async (context) => {
-  const { settings, terminal, stop } = context;
-  assertHost(settings);
-  return withStore(context, 'made', async (store, log) => {
-    await layInMasterData(context, store);
-    if (settings.demo === 'korsbaek') await layInKorsbaek(context, store);
-    const server = await startServer(serverOptions(context, store, log));
-    const numbering = startNumbering(store, log);
-    try {
-      terminal.err(accessWarning(settings.host));
-      await terminal.out(await announcement(context, store, server.url));
-      await stop.requested;
-    } finally {
-      await server.close();
-      await numbering.stop();
-    }
-    return EXIT.ok;
-  });
+export const serve: RunCommand = (context) => {
+  assertHost(context.settings);
+  assertWorkers(context.settings);
+  if (isWorker()) return serveAsWorker(context);
+  return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };
 
 /** With open access, an address that others can reach must be asked for on the command line itself. */
@@ -44,33 +34,84 @@ function assertHost({ host, access, origins }: Settings): void {
   }
 }
 
-function serverOptions({ settings, clock }: CommandContext, store: Store, log: Log) {
-  const publicUrl = settings['public-url'];
-  return {
-    store,
-    clock,
-    log,
-    limits: settings.limits,
-    udeladte: settings['ret-udeladte'],
-    host: settings.host,
-    port: settings.port,
-    environment: settings.environment,
-    ...(publicUrl !== undefined && { publicUrl }),
-  };
+function assertWorkers({ workers, database }: Settings): void {
+  if (workers > 1 && database === undefined) {
+    throw new FkorgError(
+      'bad-setting',
+      `--workers ${workers} needs --database: the embedded database of a data folder belongs to one process. ` +
+        'Name a PostgreSQL, or leave --workers out.',
+    );
+  }
 }
 
-/** Where it answers, and a call that works as it stands. */
-async function announcement(context: CommandContext, store: Store, url: string): Promise<string> {
-  const { settings } = context;
-  const lines = [
-    `fkorg ${packageVersion()} answers at ${url} (data: ${storePlace(context)}, environment: ${settings.environment})`,
-    '',
-    endpointLines(url, tjenesterOf(settings.environment)),
-  ];
-  const myndighed = await store.myndighed(KORSBAEK_CVR);
-  if (myndighed) {
-    const curl = curlOfLaes(url, 'OrganisationEnhed', myndighed.rodenhedUuid, myndighed.cvr);
-    lines.push(`Try it, from another terminal:\n  ${curl}\n`);
+/** What a register starts with; gives the authority that an example can be shown with. */
+async function layIn(context: CommandContext, store: Store): Promise<Myndighedspost | undefined> {
+  await layInMasterData(context, store);
+  if (context.settings.demo === 'korsbaek') await layInKorsbaek(context, store);
+  return store.myndighed(KORSBAEK_CVR);
+}
+
+/** Says where it answers, waits to be stopped, and closes everything in turn. */
+async function untilStopped(
+  context: CommandContext,
+  server: { url: string; close(): Promise<void> },
+  korsbaek: Myndighedspost | undefined,
+  metrics: () => Promise<string>,
+): Promise<ExitCode> {
+  const { settings, terminal, stop } = context;
+  const { host, limits, 'metrics-port': metricsPort } = settings;
+  try {
+    const own =
+      metricsPort === undefined ? undefined : await startMetricsServer({ host, port: metricsPort }, limits, metrics);
+    terminal.err(accessWarning(host));
+    if (own) terminal.err(`Metrics at ${own.url}/metrics\n`);
+    await terminal.out(announcement(context, server.url, korsbaek));
+    await stop.requested;
+    await own?.close();
+    return EXIT.ok;
+  } finally {
+    await server.close();
   }
-  return `${lines.join('\n')}\nStop with Ctrl+C.\n`;
+}
+
+function serveAlone(context: CommandContext): Promise<ExitCode> {
+  const serving = new Serving(context);
+  const metrics = () => serving.metrics.text();
+  return withStore(
+    context,
+    'made',
+    async (store, log) => {
+      const korsbaek = await layIn(context, store);
+      return untilStopped(context, await serving.start(store, log, metrics), korsbaek, metrics);
+    },
+    { isIBrug: true, watches: serving.watches },
+  );
+}
+
+/** The parent brings the store to its form and lays in the data, so that no two workers do; then it only keeps them. */
+async function serveWithWorkers(context: CommandContext): Promise<ExitCode> {
+  const korsbaek = await withStore(context, 'made', (store) => layIn(context, store), { isIBrug: true });
+  const workers = await startWorkers(context.settings.workers, createLog(context.settings['log-level']));
+  return untilStopped(context, workers, korsbaek, () => workers.metrics());
+}
+
+async function serveAsWorker(context: CommandContext): Promise<ExitCode> {
+  const serving = new Serving(context);
+  const parent = parentLine(() => serving.metrics.json());
+  try {
+    return await withStore(
+      context,
+      'made',
+      async (store, log) => {
+        const server = await serving.start(store, log.child({ worker: workerNr() }), () => parent.sum());
+        parent.answersAt(server.url);
+        await Promise.race([parent.stop, context.stop.requested]);
+        await server.close();
+        return EXIT.ok;
+      },
+      { isIBrug: true, watches: serving.watches },
+    );
+  } finally {
+    parent.end();
+  }
 }

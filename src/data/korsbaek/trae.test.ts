@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fordelingAf } from './fordeling.ts';
+import { enhedstraek } from './saertraek.ts';
 import { niveauStoerrelser, traeAf } from './trae.ts';
 
 test('any number of units makes five levels, and every unit but the root has its parent on the level above', () => {
@@ -36,5 +37,10 @@ test('all users are dealt out, each once, and none to a closed unit', () => {
     assert.deepEqual(numre, [...numre.keys()]);
     assert.equal(numre.length, fordeling.antal);
     assert.deepEqual(fordeling.brugereI(antal - 1), [], 'the last unit is the one to come');
+    const lukkede = Array.from({ length: antal }, (_, ordinal) => trae.enhed(ordinal)).filter(
+      (enhed) => enhedstraek(enhed, trae) === 'lukket',
+    );
+    assert.ok(lukkede.length > 0);
+    for (const { ordinal } of lukkede) assert.deepEqual(fordeling.brugereI(ordinal), [], `closed: ${ordinal}`);
   }
 });

@@ -34,8 +34,11 @@ export interface Fejlsvar {
   readonly httpStatus: number;
   /** The fault element, as XML text. */
   readonly body: string;
-  /** True where the mistake is ours and belongs in the log as an error. */
-  readonly isOurs: boolean;
+}
+
+/** True where the mistake is ours and belongs in the log as an error. */
+export function isOurs(error: unknown): boolean {
+  return !(error instanceof FkorgError) || !error.isCallersFault;
 }
 
 /** The fault for an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
@@ -51,7 +54,7 @@ export function fejlsvar(error: unknown): Fejlsvar {
     `<${S}:Reason><${S}:Text xml:lang="${sprog}">${escapeText(reason)}</${S}:Text></${S}:Reason>` +
     `<${S}:Detail><fejl xmlns="urn:fkorg:fejl:1"><kode>${fejl.code}</kode>` +
     `<tekst>${escapeText(fejl.message)}</tekst></fejl></${S}:Detail></${S}:Fault>`;
-  return { httpStatus: HTTP_STATUS[fejl.code], body, isOurs: !fejl.isCallersFault };
+  return { httpStatus: HTTP_STATUS[fejl.code], body };
 }
 
 /** The header block that tells a SOAP 1.1 client which envelope is understood here (SOAP 1.2 part 1, §5.4.7). */

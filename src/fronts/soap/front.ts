@@ -5,7 +5,7 @@
  */
 import type { Kalder } from '../../access/kalder.ts';
 import { FkorgError } from '../../base/error.ts';
-import { isUuid } from '../../base/uuid.ts';
+import { isUuid, newUuid } from '../../base/uuid.ts';
 import type { Register } from '../../operations/kontekst.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
@@ -22,6 +22,9 @@ import { indholdOf, type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, 
 
 export const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=utf-8';
 
+/** The action of a fault (WS-Addressing 1.0 SOAP binding §5.2). */
+const FAULT_ACTION = 'http://www.w3.org/2005/08/addressing/soap/fault';
+
 export interface SoapRequest {
   readonly tjeneste: Tjeneste;
   readonly contentType: string | undefined;
@@ -32,7 +35,8 @@ export interface SoapRequest {
 
 export interface SoapSvar {
   readonly httpStatus: number;
-  readonly xml: string;
+  /** The answer, in pieces. */
+  readonly xml: readonly string[];
   /** What the log may know: no names, no numbers of persons. */
   readonly spor: {
     readonly verbum?: string;
@@ -104,9 +108,7 @@ async function udfald(
   }
 }
 
-function hovedOf(konvolut: Konvolut | undefined, operation: OperationRaekke | undefined): Svarhoved {
-  if (!konvolut) return {};
-  const { transactionUuid, messageId } = konvolut;
+function hovedOf({ transactionUuid, messageId }: Konvolut, operation: OperationRaekke | undefined): Svarhoved {
   return {
     transactionUuid,
     ...(messageId !== undefined && { messageId, ...(operation && { action: `${operation.soapAction}Response` }) }),
@@ -115,32 +117,30 @@ function hovedOf(konvolut: Konvolut | undefined, operation: OperationRaekke | un
 
 /** Answers a call. Never throws: what goes wrong is a fault. */
 export async function besvar(front: SoapFront, request: SoapRequest): Promise<SoapSvar> {
-  let konvolut: Konvolut | undefined;
+  let konvolut: Konvolut = { transactionUuid: newUuid() };
   let operation: OperationRaekke | undefined;
   const kendt = () => ({
     ...(operation && { verbum: operation.verbum }),
-    ...(konvolut && isUuid(konvolut.transactionUuid) && { transactionUuid: konvolut.transactionUuid }),
+    ...(isUuid(konvolut.transactionUuid) && { transactionUuid: konvolut.transactionUuid }),
   });
   try {
     assertContentType(request.contentType);
     const dokument = parseXml(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
     konvolut = laesKonvolut(dokument.rod);
-    operation = operationOf(request.tjeneste, konvolut.indhold);
+    operation = operationOf(request.tjeneste, indholdOf(dokument.rod));
     const outcome = await udfald(front, request, dokument, operation);
     return {
       httpStatus: 200,
       xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),
-      spor: { ...kendt(), status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) },
+      spor: { ...kendt(), status: outcome.status, regler: [...new Set(outcome.brud.map(({ regel }) => regel))] },
     };
   } catch (fejl) {
     const svar = fejlsvar(fejl);
-    return {
-      httpStatus: svar.httpStatus,
-      xml: skrivKonvolut(
-        { ...hovedOf(konvolut, operation), ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }) },
-        svar.body,
-      ),
-      spor: { ...kendt(), fejl },
+    const hoved = {
+      ...hovedOf(konvolut, operation),
+      ...(konvolut.messageId !== undefined && { action: FAULT_ACTION }),
+      ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }),
     };
+    return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, [svar.body]), spor: { ...kendt(), fejl } };
   }
 }

@@ -5,53 +5,36 @@
  * Templates are made once for each type, so that writing is joining strings.
  */
 import { formatDanish } from '../../base/copenhagen.ts';
-import { FRA_ALTID, type Instant, TIL_ALTID } from '../../base/instant.ts';
 import type { Oejebliksbillede } from '../../operations/operation.ts';
-import type { Egenskab, Registrering, Relation, Soegeord, Tilstand, UnikId, Virkning } from '../../register/model.ts';
+import type { Egenskab, Registrering, Relation, Soegeord, Tilstand, Virkning } from '../../register/model.ts';
 import { SOEGEORD_DELE } from '../../standard/felter.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../../standard/objekttyper.ts';
-import { escapeText } from '../../xml/write.ts';
+import { ende, fast, idElement, kendtIdElement, tekstElement } from './elementer.ts';
 import { PREFIKS, typePrefiks } from './prefikser.ts';
 
 const SD = PREFIKS.sd;
 
-/** One place for the text between two tags, empty included. */
-function tekstElement(tag: string): (tekst: string) => string {
-  return (tekst) => `<${tag}>${escapeText(tekst)}</${tag}>`;
-}
-
-const ender = { fra: new Map<Instant, string>(), til: new Map<Instant, string>() };
-const ENDER_MAX = 20_000;
-
-/** `FraTidspunkt` or `TilTidspunkt`, remembered: the same instants come again and again. */
-function ende(side: 'fra' | 'til', instant: Instant): string {
-  const kendt = ender[side].get(instant);
-  if (kendt !== undefined) return kendt;
-  const tag = side === 'fra' ? `${SD}:FraTidspunkt` : `${SD}:TilTidspunkt`;
-  const isAaben = instant === FRA_ALTID || instant === TIL_ALTID;
-  const indhold = isAaben
-    ? `<${SD}:GraenseIndikator>true</${SD}:GraenseIndikator>`
-    : `<${SD}:TidsstempelDatoTid>${formatDanish(instant)}</${SD}:TidsstempelDatoTid>`;
-  const skrevet = `<${tag}>${indhold}</${tag}>`;
-  if (ender[side].size >= ENDER_MAX) ender[side].clear();
-  ender[side].set(instant, skrevet);
-  return skrevet;
-}
-
-function unikId(id: UnikId): string {
-  return 'uuid' in id
-    ? `<${SD}:UUIDIdentifikator>${id.uuid}</${SD}:UUIDIdentifikator>`
-    : `<${SD}:URNIdentifikator>${escapeText(id.urn)}</${SD}:URNIdentifikator>`;
-}
-
 const note = tekstElement(`${SD}:NoteTekst`);
+const aktoerRef = kendtIdElement(`${SD}:AktoerRef`);
+const brugerRef = kendtIdElement(`${SD}:BrugerRef`);
+const referenceId = idElement(`${SD}:ReferenceID`);
+const rolle = kendtIdElement(`${SD}:Rolle`);
+const relationstype = kendtIdElement(`${SD}:Type`);
 
-function virkning(periode: Virkning): string {
+function skrivVirkning(periode: Virkning): string {
   let ud = `<${SD}:Virkning>${ende('fra', periode.fra)}${ende('til', periode.til)}`;
-  if (periode.aktoerRef) ud += `<${SD}:AktoerRef>${unikId(periode.aktoerRef)}</${SD}:AktoerRef>`;
+  if (periode.aktoerRef) ud += aktoerRef(periode.aktoerRef);
   if (periode.aktoerTypeKode) ud += `<${SD}:AktoerTypeKode>${periode.aktoerTypeKode}</${SD}:AktoerTypeKode>`;
   if (periode.noteTekst !== undefined) ud += note(periode.noteTekst);
   return `${ud}</${SD}:Virkning>`;
+}
+
+let sidste: { readonly periode: Virkning; readonly skrevet: string } | undefined;
+
+/** A period; the entries of a registration share one, so the last one is remembered. */
+function virkning(periode: Virkning): string {
+  if (sidste?.periode !== periode) sidste = { periode, skrevet: fast(skrivVirkning(periode)) };
+  return sidste.skrevet;
 }
 
 type Skriver<T> = (vaerdi: T) => string;
@@ -97,13 +80,16 @@ function tilstandSkriver(objekttype: ObjektType): Skriver<Tilstand> {
 
 const indeksElement = tekstElement(`${SD}:Indeks`);
 
-function relation(tag: string, post: Relation): string {
-  let ud = `<${tag}>${virkning(post.virkning)}`;
-  if (post.reference) ud += `<${SD}:ReferenceID>${unikId(post.reference)}</${SD}:ReferenceID>`;
-  if (post.rolle) ud += `<${SD}:Rolle>${unikId(post.rolle)}</${SD}:Rolle>`;
-  if (post.type) ud += `<${SD}:Type>${unikId(post.type)}</${SD}:Type>`;
-  if (post.indeks !== undefined) ud += indeksElement(post.indeks);
-  return `${ud}</${tag}>`;
+function relationSkriver(tag: string): Skriver<Relation> {
+  const [foer, efter] = [`<${tag}>`, `</${tag}>`];
+  return (post) => {
+    let ud = foer + virkning(post.virkning);
+    if (post.reference) ud += referenceId(post.reference);
+    if (post.rolle) ud += rolle(post.rolle);
+    if (post.type) ud += relationstype(post.type);
+    if (post.indeks !== undefined) ud += indeksElement(post.indeks);
+    return ud + efter;
+  };
 }
 
 /** The lists of a registration, each in its element. */
@@ -111,16 +97,19 @@ function listeSkriver(objekttype: ObjektType): Skriver<Registrering> {
   const p = typePrefiks(objekttype);
   const skrivEgenskab = egenskabSkriver(objekttype);
   const skrivTilstand = tilstandSkriver(objekttype);
-  const relationsnavne = objekttyper[objekttype].relationer.map(({ relation: r }) => r.navn);
-  return ({ egenskaber, tilstande, relationer }) => {
+  const relationer = objekttyper[objekttype].relationer.map(({ relation: { navn } }) => ({
+    navn,
+    skriv: relationSkriver(`${SD}:${navn}`),
+  }));
+  return ({ egenskaber, tilstande, relationer: lister }) => {
     let ud = `<${p}:AttributListe>`;
     for (const post of egenskaber) ud += skrivEgenskab(post);
     ud += `</${p}:AttributListe><${p}:TilstandListe>`;
     for (const post of tilstande) ud += skrivTilstand(post);
     ud += `</${p}:TilstandListe><${p}:RelationListe>`;
-    for (const navn of relationsnavne) {
-      const poster = relationer[navn];
-      if (poster) for (const post of poster) ud += relation(`${SD}:${navn}`, post);
+    for (const { navn, skriv } of relationer) {
+      const poster = lister[navn];
+      if (poster) for (const post of poster) ud += skriv(post);
     }
     return `${ud}</${p}:RelationListe>`;
   };
@@ -136,7 +125,7 @@ function billedeSkriver(objekttype: ObjektType): Skriver<Oejebliksbillede> {
       if (registrering.noteTekst !== undefined) ud += note(registrering.noteTekst);
       ud += `<${SD}:Tidspunkt>${formatDanish(registrering.tidspunkt)}</${SD}:Tidspunkt>`;
       ud += `<${SD}:LivscyklusKode>${registrering.livscyklusKode}</${SD}:LivscyklusKode>`;
-      if (registrering.brugerRef) ud += `<${SD}:BrugerRef>${unikId(registrering.brugerRef)}</${SD}:BrugerRef>`;
+      if (registrering.brugerRef) ud += brugerRef(registrering.brugerRef);
       ud += `${skrivLister(registrering)}</${p}:Registrering>`;
     }
     return ud;

@@ -28,60 +28,54 @@ function uuidElement(uuid: string): string {
   return `<${SD}:UUIDIdentifikator>${uuid}</${SD}:UUIDIdentifikator>`;
 }
 
-function billeder(outcome: Outcome, tjeneste: Tjeneste): string {
-  if (!tjeneste.objekttype) return '';
-  let ud = '';
-  const prefiks = typePrefiks(tjeneste.objekttype);
-  for (const billede of outcome.billeder ?? []) ud += filtreretOejebliksbillede(tjeneste.objekttype, prefiks, billede);
-  return ud;
+function billeder(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
+  const { objekttype } = tjeneste;
+  if (!objekttype) return [];
+  const prefiks = typePrefiks(objekttype);
+  return (outcome.billeder ?? []).map((billede) => filtreretOejebliksbillede(objekttype, prefiks, billede));
 }
 
 function idListe(outcome: Outcome): string {
   return `<${SD}:IdListe>${(outcome.uuids ?? []).map(uuidElement).join('')}</${SD}:IdListe>`;
 }
 
-function beholdere(outcome: Outcome, tjeneste: Tjeneste): string {
+function beholdere(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
   const p = tjenestePrefiks(tjeneste);
-  let ud = '';
-  for (const { objekttype, output } of hierarkier[tjeneste.system]) {
-    ud += `<${p}:${output}>`;
-    for (const billede of outcome.beholdere?.[objekttype] ?? [])
-      ud += filtreretOejebliksbillede(objekttype, p, billede);
-    ud += `</${p}:${output}>`;
-  }
-  return ud;
+  return hierarkier[tjeneste.system].flatMap(({ objekttype, output }) => {
+    const fundne = outcome.beholdere?.[objekttype] ?? [];
+    const indhold = fundne.map((billede) => filtreretOejebliksbillede(objekttype, p, billede));
+    return [`<${p}:${output}>`, ...indhold, `</${p}:${output}>`];
+  });
 }
 
 /** Either one `UnikRetur` an object, or one `StandardRetur` where the request failed as a whole (spec sf1500 §2.10). */
-function enkeltvis(outcome: Outcome): string {
-  if (!outcome.enkeltvis) return standardRetur(outcome);
-  return outcome.enkeltvis
-    .map((post) => {
-      const type = `<${SD}:Type>${post.objekttype}</${SD}:Type>`;
-      return `<${SD}:UnikRetur>${statusElementer(post)}${type}${uuidElement(post.uuid)}</${SD}:UnikRetur>`;
-    })
-    .join('');
+function enkeltvis(outcome: Outcome): readonly string[] {
+  if (!outcome.enkeltvis) return [standardRetur(outcome)];
+  return outcome.enkeltvis.map((post) => {
+    const type = `<${SD}:Type>${post.objekttype}</${SD}:Type>`;
+    return `<${SD}:UnikRetur>${statusElementer(post)}${type}${uuidElement(post.uuid)}</${SD}:UnikRetur>`;
+  });
 }
 
-const INDHOLD: Readonly<Partial<Record<Verbum, (outcome: Outcome, tjeneste: Tjeneste) => string>>> = {
-  opret: (outcome) => standardRetur(outcome) + (outcome.uuid ? uuidElement(outcome.uuid) : ''),
-  laes: (outcome, tjeneste) => standardRetur(outcome) + billeder(outcome, tjeneste),
-  list: (outcome, tjeneste) => standardRetur(outcome) + billeder(outcome, tjeneste),
-  soeg: (outcome) => standardRetur(outcome) + idListe(outcome),
-  fremsoegobjekthierarki: (outcome, tjeneste) => standardRetur(outcome) + beholdere(outcome, tjeneste),
+const INDHOLD: Readonly<Partial<Record<Verbum, (outcome: Outcome, tjeneste: Tjeneste) => readonly string[]>>> = {
+  opret: (outcome) => [standardRetur(outcome), outcome.uuid ? uuidElement(outcome.uuid) : ''],
+  laes: (outcome, tjeneste) => [standardRetur(outcome), ...billeder(outcome, tjeneste)],
+  list: (outcome, tjeneste) => [standardRetur(outcome), ...billeder(outcome, tjeneste)],
+  soeg: (outcome) => [standardRetur(outcome), idListe(outcome)],
+  fremsoegobjekthierarki: (outcome, tjeneste) => [standardRetur(outcome), ...beholdere(outcome, tjeneste)],
   import: enkeltvis,
 };
 
 const navnerum = new Map<Tjeneste, string>();
 
-/** The body element of the answer, as XML text. */
-export function indkod(outcome: Outcome, tjeneste: Tjeneste, operation: OperationRaekke): string {
+/** The body element of the answer, as XML text in pieces. */
+export function indkod(outcome: Outcome, tjeneste: Tjeneste, operation: OperationRaekke): readonly string[] {
   let xmlns = navnerum.get(tjeneste);
   if (xmlns === undefined) {
     xmlns = erklaeringer(tjeneste);
     navnerum.set(tjeneste, xmlns);
   }
   const tag = `${tjenestePrefiks(tjeneste)}:${operation.output}`;
-  const indhold = (INDHOLD[operation.verbum] ?? standardRetur)(outcome, tjeneste);
-  return `<${tag}${xmlns}>${indhold}</${tag}>`;
+  const indhold = INDHOLD[operation.verbum]?.(outcome, tjeneste) ?? [standardRetur(outcome)];
+  return [`<${tag}${xmlns}>`, ...indhold, `</${tag}>`];
 }

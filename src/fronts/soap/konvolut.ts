@@ -11,9 +11,8 @@ import type { XmlElement } from '../../xml/parse.ts';
 import { escapeText } from '../../xml/write.ts';
 import { PREFIKS } from './prefikser.ts';
 
+/** What the header of a request says of the call. */
 export interface Konvolut {
-  /** The one element of the body. */
-  readonly indhold: XmlElement;
   /** Free text; what the caller sent, or a new UUID. It stands in the answer's header and in the log. */
   readonly transactionUuid: string;
   /** `wsa:MessageID`, where the caller sent one. */
@@ -45,16 +44,18 @@ export function indholdOf(rod: XmlElement): XmlElement {
   throw new FkorgError('malformed-request', `Envelope/Body skal indeholde præcis ét element; den er ${antal}`);
 }
 
-/** Reads an envelope. Throws FkorgError where the document is none, or its body holds other than one element. */
+/** Reads the header of an envelope. Throws FkorgError where the document is no envelope. */
 export function laesKonvolut(rod: XmlElement): Konvolut {
   if (rod.navn !== 'Envelope') {
-    throw new FkorgError('malformed-request', `Rodelementet er ${rod.navn}; det skal være en SOAP 1.2 Envelope`);
+    throw new FkorgError(
+      'malformed-request',
+      `Rodelementet er ${rod.navn.slice(0, 100)}; det skal være en SOAP 1.2 Envelope`,
+    );
   }
   if (rod.ns !== NS.soap12) throw new VersionMismatch();
   const header = rod.boern.find((e) => e.ns === NS.soap12 && e.navn === 'Header');
   const messageId = headerTekst(header, NS.wsa, ['MessageID']);
   return {
-    indhold: indholdOf(rod),
     transactionUuid: headerTekst(header, NS.header, ['RequestHeader', 'TransactionUUID']) ?? newUuid(),
     ...(messageId !== undefined && { messageId }),
   };
@@ -76,8 +77,8 @@ export interface Svarhoved {
   readonly ekstra?: string;
 }
 
-/** An envelope round a body that is XML text already. */
-export function skrivKonvolut(hoved: Svarhoved, body: string): string {
+/** An envelope round a body that is XML text already; both in pieces. */
+export function skrivKonvolut(hoved: Svarhoved, body: readonly string[]): readonly string[] {
   let ud = AABN + (hoved.ekstra ?? '');
   if (hoved.transactionUuid !== undefined) {
     ud +=
@@ -90,5 +91,5 @@ export function skrivKonvolut(hoved: Svarhoved, body: string): string {
     ud += `<${WSA}:RelatesTo xmlns:${WSA}="${NS.wsa}">${escapeText(hoved.messageId)}</${WSA}:RelatesTo>`;
   }
   const S = PREFIKS.soap12;
-  return `${ud}</${S}:Header><${S}:Body>${body}</${S}:Body></${S}:Envelope>`;
+  return [`${ud}</${S}:Header><${S}:Body>`, ...body, `</${S}:Body></${S}:Envelope>`];
 }

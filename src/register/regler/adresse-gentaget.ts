@@ -7,25 +7,19 @@ import { rolleNoegle } from '../fler-relation.ts';
 import type { Relation } from '../model.ts';
 import type { Sendt } from '../udfyld.ts';
 import { type Regelbrud, type Regeltjek, visPeriode } from './regel.ts';
+import { sammenfald } from './sammenfald.ts';
 
 const REGEL = 'adresse-gentaget';
 
 /** What a message says twice. */
 export const adresseGentaget: Regeltjek = ({ sendt }) => {
-  const brud: Regelbrud[] = [];
-  for (const gruppe of Map.groupBy(sendt.relationer.get('Adresser') ?? [], ({ post }) => rolleNoegle(post)).values()) {
-    for (const [i, { sted, post }] of gruppe.entries()) {
-      const foer = gruppe.slice(0, i).find((anden) => overlaps(anden.post.virkning, post.virkning));
-      if (!foer) continue;
-      brud.push({
-        regel: REGEL,
-        sted,
-        vaerdi: visPeriode(post.virkning),
-        forventet: `adressen én gang i rollen på samme tid (${foer.sted} gælder ${visPeriode(foer.post.virkning)})`,
-      });
-    }
-  }
-  return brud;
+  const grupper = Map.groupBy(sendt.relationer.get('Adresser') ?? [], ({ post }) => rolleNoegle(post));
+  return [...grupper.values()].flatMap(sammenfald).map(({ senere, foer }) => ({
+    regel: REGEL,
+    sted: senere.sted,
+    vaerdi: visPeriode(senere.post.virkning),
+    forventet: `adressen én gang i rollen på samme tid (${foer.sted} gælder ${visPeriode(foer.post.virkning)})`,
+  }));
 };
 
 /** What a message says again that is stored outside of what its sender saw, and stays. */

@@ -66,6 +66,16 @@ test('adresse-gentaget: the same address in the same role at the same time', () 
   assert.deepEqual(steder('Bruger', adresser(udenRolle, adresse(A, '2'))), []);
 });
 
+test('adresse-gentaget: of many periods of one address each is judged, in a time that grows with their number', () => {
+  const mange = Array.from({ length: 30_000 }, (_, i) => adresse(A, String(i), i, i + 1));
+  const start = performance.now();
+  assert.deepEqual(steder('Bruger', adresser(...mange)), []);
+  assert.ok(performance.now() - start < 3000);
+  const medEn = adresser(adresse(A, 'x', 7, 9), ...mange.slice(0, 20));
+  const sted = (nr: number) => `adresse-gentaget RelationListe/Adresser[${nr}]`;
+  assert.deepEqual(steder('Bruger', medEn), [sted(9), sted(10)]);
+});
+
 test('reference-mangler: a relation with a period or a role points at something', () => {
   assert.deepEqual(steder('Bruger', { relationer: { Tilhoerer: [{ virkning: { til: 9 } }] } }), [
     'reference-mangler RelationListe/Tilhoerer/ReferenceID',

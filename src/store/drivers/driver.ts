@@ -18,6 +18,8 @@ export interface Statement {
  */
 export interface Session {
   query<Row extends readonly unknown[]>(statement: Statement, parameters: readonly Parameter[]): Promise<Row[]>;
+  /** Runs `copy … from stdin` with lines of the text format. Absent where the database does not take it, or not here. */
+  copy?(text: string, rows: string): Promise<void>;
 }
 
 export interface TransactionOptions {
@@ -36,6 +38,13 @@ export interface Driver extends Laeser {
   isOpdelt: boolean;
   /** Runs everything that `work` does, all or nothing: rolled back where it throws. */
   transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** True for PGlite: one process has the database for itself. */
+  readonly isIndlejret: boolean;
+  /**
+   * Gives `work` a session that nobody else uses meanwhile, outside any transaction and without a time limit on its
+   * statements; what it holds for itself, such as a lock, is let go of in the end.
+   */
+  alene<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Waits for what is under way and lets go of everything that is held. */
   close(): Promise<void>;
 }
@@ -56,5 +65,6 @@ export const SESSION_SETTINGS: Readonly<Record<string, string>> = {
   enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  enable_memoize: 'off',
   plan_cache_mode: 'force_generic_plan',
 };

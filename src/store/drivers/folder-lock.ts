@@ -98,6 +98,6 @@ function inUse(folder: string, { pid }: Holder): FkorgError {
   const who = pid === process.pid ? 'this process' : `process ${pid}`;
   return new FkorgError(
     'data-folder-in-use',
-    `The data folder ${resolve(folder)} is in use by ${who} (pid ${pid}). Stop it first, or choose another folder.`,
+    `The data folder ${resolve(folder)} is in use by ${who}. Stop it first, or choose another folder.`,
   );
 }

@@ -12,6 +12,7 @@ import { asStoreError } from './fejl.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteStream } from './pglite-stream.ts';
 import { clientSession, runTransaction } from './session.ts';
+import type { StatementWatch } from './watch.ts';
 
 /** The folder of the database itself, inside the data folder. */
 const DATABASE_FOLDER = 'pgdata';
@@ -20,7 +21,7 @@ const DATABASE_FOLDER = 'pgdata';
  * Opens the database of a data folder, which is made where it is missing and is locked until `close`; without a folder,
  * a new database in memory. Throws `data-folder-in-use`, or `store-unavailable` where PGlite cannot start.
  */
-export async function openPglite(folder: string | undefined, log?: StoreLog): Promise<Driver> {
+export async function openPglite(folder: string | undefined, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const unlock = folder === undefined ? async () => {} : await lockFolder(folder);
   try {
@@ -34,7 +35,7 @@ export async function openPglite(folder: string | undefined, log?: StoreLog): Pr
     await client.connect();
     client.on('error', (error) => log?.warn({ err: asStoreError(error) }, 'the database has stopped'));
     for (const [name, value] of Object.entries(SESSION_SETTINGS)) await client.query(`set ${name} = ${value}`);
-    return driverOf(client, unlock);
+    return driverOf(client, unlock, watch);
   } catch (error) {
     await unlock();
     throw new FkorgError('store-unavailable', 'The embedded database could not be started', {
@@ -43,12 +44,29 @@ export async function openPglite(folder: string | undefined, log?: StoreLog): Pr
   }
 }
 
-function driverOf(client: pg.Client, unlock: () => Promise<void>): Driver {
-  const session = clientSession(client);
+function driverOf(client: pg.Client, unlock: () => Promise<void>, watch?: StatementWatch): Driver {
+  const session = clientSession(client, watch);
   /** The transaction under way; it never fails. */
   let transaction: Promise<unknown> | undefined;
+
+  /** Keeps everybody else waiting until `work` has ended. */
+  async function alene<T>(work: () => Promise<T>): Promise<T> {
+    while (transaction) await transaction;
+    const running = work();
+    transaction = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await running;
+    } finally {
+      transaction = undefined;
+    }
+  }
+
   return {
     isOpdelt: false,
+    isIndlejret: true,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],
@@ -56,19 +74,15 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>): Driver {
       while (transaction) await transaction;
       return session.query<Row>(statement, parameters);
     },
-    async transaction(work, options) {
-      while (transaction) await transaction;
-      const running = runTransaction(session, work, options);
-      transaction = running.then(
-        () => undefined,
-        () => undefined,
-      );
-      try {
-        return await running;
-      } finally {
-        transaction = undefined;
-      }
-    },
+    transaction: (work, options) => alene(() => runTransaction(session, work, options)),
+    alene: (work) =>
+      alene(async () => {
+        try {
+          return await work(session);
+        } finally {
+          await session.query({ text: 'select pg_advisory_unlock_all()' }, []);
+        }
+      }),
     async close() {
       while (transaction) await transaction;
       await client.end();

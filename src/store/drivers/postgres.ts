@@ -6,7 +6,8 @@
 import pg from 'pg';
 import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
 import { asStoreError } from './fejl.ts';
-import { clientSession, runTransaction } from './session.ts';
+import { clientSession, copyingSession, runTransaction } from './session.ts';
+import type { StatementWatch } from './watch.ts';
 
 /** Connections for single statements, and for transactions. */
 const PIPELINES = 4;
@@ -24,7 +25,7 @@ interface Pipeline {
 }
 
 /** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
-export async function openPostgres(url: string, log?: StoreLog): Promise<Driver> {
+export async function openPostgres(url: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: 'fkorg',
@@ -65,8 +66,15 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
     return best;
   }
 
+  function takeClient(): Promise<pg.PoolClient> {
+    return pool.connect().catch((error: unknown) => {
+      throw asStoreError(error);
+    });
+  }
+
   const driver: Driver = {
     isOpdelt: false,
+    isIndlejret: false,
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],
@@ -75,18 +83,16 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
       pipeline.underway += 1;
       try {
         pipeline.client ??= connect(pipeline);
-        return await clientSession(await pipeline.client).query<Row>(statement, parameters);
+        return await clientSession(await pipeline.client, watch).query<Row>(statement, parameters);
       } finally {
         pipeline.underway -= 1;
       }
     },
     async transaction(work, options) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw asStoreError(error);
-      });
+      const client = await takeClient();
       let isBroken = true;
       try {
-        const result = await runTransaction(clientSession(client), work, options);
+        const result = await runTransaction(copyingSession(client, watch), work, options);
         isBroken = false;
         return result;
       } catch (error) {
@@ -94,6 +100,16 @@ export async function openPostgres(url: string, log?: StoreLog): Promise<Driver>
         throw error;
       } finally {
         client.release(isBroken);
+      }
+    },
+    async alene(work) {
+      const client = await takeClient();
+      try {
+        const session = clientSession(client);
+        await session.query({ text: 'set statement_timeout = 0' }, []);
+        return await work(session);
+      } finally {
+        client.release(true);
       }
     },
     async close() {

@@ -2,19 +2,39 @@
 import type pg from 'pg';
 import type { Parameter, Session, Statement, TransactionOptions } from './driver.ts';
 import { asStoreError } from './fejl.ts';
+import { kopier } from './kopi.ts';
+import type { StatementWatch } from './watch.ts';
 
-/** The session of a client: rows as tuples, errors as `FkorgError`. */
-export function clientSession(client: pg.ClientBase): Session {
+/** The session of a client: rows as tuples, errors as `FkorgError`. `watch` is told of every statement. */
+export function clientSession(client: pg.ClientBase, watch?: StatementWatch): Session {
   return {
     async query<Row extends readonly unknown[]>(
       statement: Statement,
       parameters: readonly Parameter[],
     ): Promise<Row[]> {
+      const end = watch?.begin(statement);
       try {
         const config = { ...statement, values: parameters as Parameter[], rowMode: 'array' as const };
-        return (await client.query(config)).rows as unknown as Row[];
+        const { rows } = await client.query(config);
+        end?.(rows.length);
+        return rows as unknown as Row[];
       } catch (error) {
+        end?.(undefined);
         throw asStoreError(error, statement.name ?? statement.text.slice(0, 20).trim());
+      }
+    },
+  };
+}
+
+/** The session of a client of a PostgreSQL that nobody else uses meanwhile: it takes COPY as well. */
+export function copyingSession(client: pg.ClientBase, watch?: StatementWatch): Session {
+  return {
+    ...clientSession(client, watch),
+    async copy(text, rows) {
+      try {
+        await kopier(client, text, rows);
+      } catch (error) {
+        throw asStoreError(error, text.slice(0, 20).trim());
       }
     },
   };

@@ -1,34 +1,97 @@
-/** Brings a store to the form that this version knows: each step once, in order, in a transaction of its own. */
+/**
+ * Brings a store to the form that this version knows: each step once, in order. One process at a time does it, under a
+ * lock that is asked for and not waited for, because `create index concurrently` waits for everybody who waits.
+ */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FkorgError } from '../../base/error.ts';
-import type { Driver, Session } from '../drivers/driver.ts';
+import type { Driver, Session, StoreLog } from '../drivers/driver.ts';
+import { runTransaction } from '../drivers/session.ts';
 import { registreringer } from './0001-registreringer.ts';
 import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
-import type { Migration } from './migration.ts';
+import { flereProcesser } from './0005-flere-processer.ts';
+import type { Fremgang, Migration } from './migration.ts';
+import { noter, tagOnline, ventende } from './online.ts';
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder];
+export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder, flereProcesser];
 
 /** Any number that nobody else in the database uses for the same purpose. */
 const ADVISORY_LOCK = 1500_6_0;
+const LOCK_PAUSE_MS = 200;
 
-/**
- * Takes the steps that are missing; gives their names. Throws `bad-setting` where the store was made by a newer version,
- * or by one whose steps were others.
- */
-export async function migrate(driver: Driver, steps: readonly Migration[] = migrations): Promise<readonly string[]> {
-  const taken = await readTaken(driver);
-  assertKnown(taken, steps);
-  const done: string[] = [];
-  for (const step of steps) {
-    if (taken.has(step.nr)) continue;
-    if (await driver.transaction((session) => take(session, step))) done.push(step.navn);
-  }
-  return done;
+export interface MigrateOptions {
+  /** Told of the online parts as they go on; where it throws, the work ends there and can go on later. */
+  readonly onProgress?: (fremgang: Fremgang) => void;
+  /** True: leave the online parts of steps for a later run, and with them the steps after them. */
+  readonly isUdenOnline?: boolean;
 }
 
-function checksum(step: Migration): string {
-  return createHash('sha256').update(step.statements.join(';\n')).digest('hex');
+/**
+ * Takes the steps that are missing; gives the names of those that it worked on. Throws `bad-setting` where the store was
+ * made by a newer version, or by one whose steps were others.
+ */
+export async function migrate(
+  driver: Driver,
+  steps: readonly Migration[] = migrations,
+  { onProgress = () => {}, isUdenOnline = false }: MigrateOptions = {},
+): Promise<readonly string[]> {
+  const mangler = await manglende(driver, steps);
+  if (mangler.length === 0 || (isUdenOnline && mangler[0]!.isTaget)) return [];
+  return driver.alene(async (session) => {
+    while (!(await isLaast(session))) await pause(LOCK_PAUSE_MS);
+    const done: string[] = [];
+    for (const { step, isTaget } of await manglende(session, steps)) {
+      if (!isTaget) await runTransaction(session, () => take(session, step));
+      if (isTaget && isUdenOnline) break;
+      done.push(step.navn);
+      if (!step.online) continue;
+      if (isUdenOnline) break;
+      await tagOnline(session, step, driver.isIndlejret, onProgress);
+    }
+    return done;
+  });
+}
+
+/** A step that the store has not taken, or whose online part it has not done. */
+export interface Manglende {
+  readonly step: Migration;
+  readonly isTaget: boolean;
+}
+
+/** What the store lacks of the steps. Throws `bad-setting` as `migrate` does. */
+export async function manglende(session: Session, steps: readonly Migration[] = migrations): Promise<Manglende[]> {
+  const taken = await readTaken(session);
+  assertKnown(taken, steps);
+  const online = await ventende(session);
+  return steps
+    .filter(({ nr }) => !taken.has(nr) || online.has(nr))
+    .map((step) => ({ step, isTaget: taken.has(step.nr) }));
+}
+
+/** Throws `bad-setting` where this version cannot work before the steps are taken; else says that they are not. */
+export function assertKanBruges(mangler: readonly Manglende[], log?: StoreLog): void {
+  const [foerste] = mangler;
+  if (!foerste) return;
+  const demanded = mangler.find(({ step, isTaget }) => !isTaget || step.isKraevet);
+  if (demanded) {
+    throw new FkorgError(
+      'bad-setting',
+      `The store lacks migration ${demanded.step.nr} (${demanded.step.navn}), without which this version cannot work. ` +
+        'Run `fkorg migrate` first; those who use the register now can go on meanwhile.',
+    );
+  }
+  log?.warn({ migration: foerste.step.navn }, 'a migration is not done: run `fkorg migrate`, also while this serves');
+}
+
+async function isLaast(session: Session): Promise<boolean> {
+  const [row] = await session.query<[boolean]>({ text: `select pg_try_advisory_lock(${ADVISORY_LOCK})` }, []);
+  return row![0];
+}
+
+function checksum({ statements, online }: Migration): string {
+  const text = statements.join(';\n') + (online ? JSON.stringify(online) : '');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Checksums of the steps that the store has taken, by number. */
@@ -58,10 +121,8 @@ function assertKnown(taken: ReadonlyMap<number, string>, steps: readonly Migrati
   }
 }
 
-/** False where another process has taken the step meanwhile. */
-async function take(session: Session, step: Migration): Promise<boolean> {
-  await session.query({ text: 'set local statement_timeout = 0' }, []);
-  await session.query({ text: `select pg_advisory_xact_lock(${ADVISORY_LOCK})` }, []);
+/** The part of a step that is one transaction. */
+async function take(session: Session, step: Migration): Promise<void> {
   await session.query(
     {
       text: `create table if not exists migration (
@@ -70,12 +131,11 @@ async function take(session: Session, step: Migration): Promise<boolean> {
     },
     [],
   );
-  if ((await readTaken(session)).has(step.nr)) return false;
   for (const text of step.statements) await session.query({ text }, []);
   await session.query({ text: 'insert into migration (nr, navn, kontrolsum) values ($1, $2, $3)' }, [
     step.nr,
     step.navn,
     checksum(step),
   ]);
-  return true;
+  await noter(session, step);
 }

@@ -1,10 +1,10 @@
 /** Every object with its history, read in batches of registrations, so that memory holds one batch and one object. */
 import type { ObjektNoegle, Registrering } from '../../register/model.ts';
-import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
 import type { Parameter, Session } from '../drivers/driver.ts';
 import { cvrOf, objekttypeNr, objekttypeOf } from '../numre.ts';
-import type { LagretObjekt } from '../store.ts';
+import { tidspunktText } from '../parametre.ts';
+import type { AlleFilter, LagretObjekt } from '../store.ts';
 
 /** Registrations read at a time. */
 const BATCH_ROWS = 500;
@@ -14,21 +14,21 @@ type Noegle = readonly [ejer: number, objekttype: number, uuid: string, nr: numb
 
 const BEFORE_ALL: Noegle = [-1, -1, '00000000-0000-0000-0000-000000000000', 0];
 
-export interface AlleFilter {
-  readonly ejer?: string;
-  readonly objekttype?: ObjektType;
-}
-
-async function* raekker(session: Session, filter: AlleFilter): AsyncGenerator<Raekke> {
+async function* raekker(session: Session, filter: AlleFilter, isOpdelt: boolean): AsyncGenerator<Raekke> {
   const conditions = ['(ejer, objekttype, uuid, nr) > ($1::int, $2::smallint, $3::uuid, $4::int)'];
   const filters: Parameter[] = [];
-  if (filter.ejer !== undefined) {
+  if (filter.ejer !== undefined && isOpdelt) conditions.push(`ejer = ${Number(filter.ejer)}`);
+  else if (filter.ejer !== undefined) {
     filters.push(Number(filter.ejer));
     conditions.push(`ejer = $${filters.length + 4}::int`);
   }
   if (filter.objekttype !== undefined) {
     filters.push(objekttypeNr(filter.objekttype));
     conditions.push(`objekttype = $${filters.length + 4}::smallint`);
+  }
+  if (filter.registreretSenest !== undefined) {
+    filters.push(tidspunktText(filter.registreretSenest));
+    conditions.push(`registreret_fra <= $${filters.length + 4}::timestamptz`);
   }
   const text = `select ejer, objekttype, uuid, nr, dokument from registrering where ${conditions.join(' and ')}
     order by ejer, objekttype, uuid, nr limit ${BATCH_ROWS}`;
@@ -42,9 +42,14 @@ async function* raekker(session: Session, filter: AlleFilter): AsyncGenerator<Ra
   }
 }
 
-export async function* alle(session: Session, filter: AlleFilter): AsyncGenerator<ObjektNoegle & LagretObjekt> {
+/** @param isOpdelt True where authorities have partitions of their own: the owner is then written into the text. */
+export async function* alle(
+  session: Session,
+  filter: AlleFilter,
+  isOpdelt = false,
+): AsyncGenerator<ObjektNoegle & LagretObjekt> {
   let objekt: (ObjektNoegle & { nr: number; registreringer: Registrering[] }) | undefined;
-  for await (const [ejerNr, typeNr, uuid, nr, dokument] of raekker(session, filter)) {
+  for await (const [ejerNr, typeNr, uuid, nr, dokument] of raekker(session, filter, isOpdelt)) {
     const ejer = cvrOf(ejerNr);
     const objekttype = objekttypeOf(typeNr);
     if (objekt?.uuid !== uuid || objekt.ejer !== ejer || objekt.objekttype !== objekttype) {

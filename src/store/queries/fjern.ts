@@ -7,6 +7,8 @@ import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
+import { medEjer } from './parametre.ts';
+import { FLYTNING } from './partitioner-sql.ts';
 
 /** The tables about objects, but the one with the locks. */
 const TABLES = ['registrering', 'soeg_tekst', 'soeg_reference'] as const;
@@ -27,30 +29,36 @@ export function fjernAlle(
     arrayText(undtagen.map(({ uuid }) => uuid)),
   ];
   return driver.transaction(async (session) => {
+    // Waiting for a table while the rows go over to another, it would find nothing to delete.
+    await session.query({ text: `select pg_advisory_xact_lock_shared(${FLYTNING})` }, []);
     // Which objects go is decided once: one that is made meanwhile must lose nothing.
     await session.query(
       { text: 'create temp table fjernes (objekttype smallint, uuid uuid, nr int) on commit drop' },
       [],
     );
     const rows = await session.query(
-      {
-        text: `with gaar as (
+      medEjer(
+        `with gaar as (
             delete from objekt o where ejer = $1::int and not exists (
               select 1 from unnest($2::smallint[], $3::uuid[]) as u(objekttype, uuid)
               where u.objekttype = o.objekttype and u.uuid = o.uuid)
             returning objekttype, uuid, nr)
           insert into fjernes select objekttype, uuid, nr from gaar returning 1`,
-      },
+        driver,
+        ejer,
+      ),
       parameters,
     );
     await session.query({ text: 'set local enable_hashjoin = on' }, []);
     await session.query({ text: 'set local enable_seqscan = on' }, []);
     for (const table of TABLES) {
       await session.query(
-        {
-          text: `delete from ${table} t using fjernes f
+        medEjer(
+          `delete from ${table} t using fjernes f
             where t.ejer = $1::int and t.objekttype = f.objekttype and t.uuid = f.uuid`,
-        },
+          driver,
+          ejer,
+        ),
         [Number(ejer)],
       );
     }

@@ -1,6 +1,6 @@
 /**
  * Saving many new objects at once, with whole histories: one statement for each table, so that a thousand objects are five
- * round trips and not thousands.
+ * round trips and not thousands. Where the database takes COPY it is used (docs/decisions/0024-bulk.md).
  */
 import { dokumentOf } from '../dokument.ts';
 import type { Driver, Parameter, Session } from '../drivers/driver.ts';
@@ -9,6 +9,7 @@ import { arrayText, teksterText, tidspunkterText } from '../parametre.ts';
 import type { Skrivning } from '../store.ts';
 import { indsaetReferencer, indsaetTekster } from './historik-parametre.ts';
 import { historikRaekker } from './historik-raekker.ts';
+import { KOPI_REFERENCE, KOPI_REGISTRERING, KOPI_TEKST, KOPI_UDBAKKE, kopitekster } from './kopi-tekst.ts';
 import { iEnTransaktion, Opgivet } from './transaktion.ts';
 
 const OBJEKT = `insert into objekt (ejer, objekttype, uuid, nr, registreret_fra, livscyklus)
@@ -51,11 +52,14 @@ export function isAlleNye(skrivninger: readonly Skrivning[]): boolean {
   );
 }
 
-async function gemNyeI(session: Session, skrivninger: readonly Skrivning[]): Promise<void> {
-  const registreringer = registreringerOf(skrivninger);
+/** The newest registration of each object is its row, which is what two writers of it meet in. */
+async function opretObjekter(session: Session, registreringer: Raekker): Promise<void> {
   const nyeste = registreringer.filter(({ nr }, index) => (registreringer[index + 1]?.nr ?? 1) <= nr);
   const indsatte = await session.query({ text: OBJEKT }, faelles(nyeste));
   if (indsatte.length < nyeste.length) throw new Opgivet();
+}
+
+async function indsaet(session: Session, skrivninger: readonly Skrivning[], registreringer: Raekker): Promise<void> {
   const fixed = faelles(registreringer);
   const dokumenter = teksterText(registreringer.map(({ registrering }) => dokumentOf(registrering)));
   const verber = arrayText(registreringer.map(({ verbum }) => verbumNr[verbum]));
@@ -69,6 +73,17 @@ async function gemNyeI(session: Session, skrivninger: readonly Skrivning[]): Pro
   await session.query({ text: UDBAKKE }, [...fixed, verber]);
   await session.query(...indsaetTekster('soeg_tekst', soeg));
   await session.query(...indsaetReferencer('soeg_reference', soeg));
+}
+
+async function gemNyeI(session: Session, skrivninger: readonly Skrivning[]): Promise<void> {
+  const registreringer = registreringerOf(skrivninger);
+  await opretObjekter(session, registreringer);
+  if (!session.copy) return indsaet(session, skrivninger, registreringer);
+  const tekster = kopitekster(skrivninger);
+  await session.copy(KOPI_REGISTRERING, tekster.registrering);
+  await session.copy(KOPI_UDBAKKE, tekster.udbakke);
+  await session.copy(KOPI_TEKST, tekster.tekst);
+  await session.copy(KOPI_REFERENCE, tekster.reference);
 }
 
 /** True where all are saved, false where nothing is, because one of them is there already. */

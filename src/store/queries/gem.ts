@@ -12,7 +12,7 @@ import type { Skrivning } from '../store.ts';
 import { gemMange, isAlleNye } from './gem-mange.ts';
 import { gemStatement } from './gem-statement.ts';
 import { referenceParametre, tekstParametre } from './raekke-parametre.ts';
-import { iEnTransaktion, Opgivet } from './transaktion.ts';
+import { iEnTransaktion, isFlyttet, Opgivet } from './transaktion.ts';
 
 interface Kald {
   readonly statement: Statement;
@@ -73,6 +73,16 @@ async function isSaved(session: Session, { statement, parameters }: Kald): Promi
   return (await session.query(statement, parameters)).length === 1;
 }
 
+/** The same in a transaction of its own. */
+async function isSavedNow(driver: Driver, kald: Kald): Promise<boolean> {
+  try {
+    return await isSaved(driver, kald);
+  } catch (error) {
+    if (isFlyttet(error)) return false;
+    throw error;
+  }
+}
+
 /** Compares keys as the database orders them, which for UUIDs is the order of their texts. */
 function byKey(a: Skrivning, b: Skrivning): number {
   return (
@@ -89,7 +99,7 @@ export async function gem(driver: Driver, skrivninger: readonly Skrivning[]): Pr
   const kald = ordnede.flatMap((skrivning) => kaldOf(skrivning, driver.isOpdelt));
   const [first] = kald;
   if (first === undefined) return true;
-  if (kald.length === 1) return isSaved(driver, first);
+  if (kald.length === 1) return isSavedNow(driver, first);
   return iEnTransaktion(driver, async (session) => {
     for (const each of kald) if (!(await isSaved(session, each))) throw new Opgivet();
   });

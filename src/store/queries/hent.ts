@@ -1,35 +1,40 @@
-/** Reading objects by UUID: the newest registration, or those in force somewhere in an interval. */
-import { isEmptyInterval } from '../../base/instant.ts';
+/**
+ * Reading objects by UUID: the newest registration, or those in force somewhere in an interval. One UUID is asked of all
+ * owners at once; of many, the next owner is asked only for what the ones before do not have: nearly everything is the
+ * caller's own.
+ */
+import { FRA_ALTID, type Instant, isEmptyInterval } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
 import type { Laeser } from '../drivers/driver.ts';
-import { cvrOf, objekttypeNr } from '../numre.ts';
+import { objekttypeNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
 import type { LagretObjekt, RegistreringsUdsnit } from '../store.ts';
 import { Parametre } from './parametre.ts';
 import { navngivet } from './statement-navne.ts';
 
-/** The number of the object's newest registration, and the document of one. */
-type Raekke = readonly [ejer: number, uuid: string, nr: number, dokument: string | null];
+/** The place of the owner among those asked, the number of the object's newest registration, and the document of one. */
+type Raekke = readonly [plads: number, uuid: string, nr: number, dokument: string | null];
 
-interface Spoergsmaal {
-  readonly ejere: readonly string[];
-  readonly objekttype: ObjektType;
-  readonly uuids: readonly string[];
+/** The rows of an owner and a type. */
+type Noegle = (alias: string) => string;
+
+/** What one owner is asked. */
+interface Gren {
+  readonly plads: number;
+  readonly noegle: Noegle;
+  /** SQL that gives the UUIDs as `k.uuid`. */
+  readonly uuid: string;
 }
 
-/** The rows of `o` that are asked for: its owner, type and UUID. */
-function objektvilkaar(p: Parametre, { ejere, objekttype, uuids }: Spoergsmaal): string {
-  const uuid = uuids.length === 1 ? `= ${p.add(uuids[0]!, 'uuid')}` : `= any(${p.add(arrayText(uuids), 'uuid[]')})`;
-  return `${p.ejerEn('o.ejer', ejere)} and o.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')} and o.uuid ${uuid}`;
-}
-
-function nuvaerendeSql(p: Parametre, spoergsmaal: Spoergsmaal): string {
-  return `select o.ejer, o.uuid, o.nr, r.dokument
-    from objekt o
-    join registrering r on r.ejer = o.ejer and r.objekttype = o.objekttype and r.uuid = o.uuid and r.nr = o.nr
-      and ${p.ejerEn('r.ejer', spoergsmaal.ejere)}
-    where ${objektvilkaar(p, spoergsmaal)}`;
+/**
+ * The newest registration has the highest number, so its row tells all. Each UUID is looked up by itself: as a join the
+ * database would, with no statistics or old ones, rather walk everything of the type.
+ */
+function nuvaerendeSql({ plads, noegle, uuid }: Gren): string {
+  return `select ${plads} as plads, k.uuid, r.nr, r.dokument from ${uuid}
+    cross join lateral (
+      select r.nr, r.dokument from registrering r where ${noegle('r')} and r.uuid = k.uuid order by r.nr desc limit 1) r`;
 }
 
 /**
@@ -37,23 +42,43 @@ function nuvaerendeSql(p: Parametre, spoergsmaal: Spoergsmaal): string {
  * is the newest that is not later than the beginning of the interval. An object without a registration in the interval has
  * one row without a document: it still hides the same UUID of a later owner.
  */
-function historikSql(p: Parametre, spoergsmaal: Spoergsmaal, fra: string, til: string): string {
-  const { ejere } = spoergsmaal;
-  const foer = p.add(til, 'timestamptz');
+function historikSql({ plads, noegle, uuid }: Gren, fra: string | undefined, til: string): string {
   const foerste =
-    fra === '-infinity'
+    fra === undefined
       ? ''
       : `and r.nr >= coalesce((
-          select f.nr from registrering f
-          where f.ejer = o.ejer and f.objekttype = o.objekttype and f.uuid = o.uuid and ${p.ejerEn('f.ejer', ejere)}
-            and f.registreret_fra <= ${p.add(fra, 'timestamptz')}
+          select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
-  return `select o.ejer, o.uuid, o.nr, r.dokument
-    from objekt o
-    left join registrering r on r.ejer = o.ejer and r.objekttype = o.objekttype and r.uuid = o.uuid
-      and ${p.ejerEn('r.ejer', ejere)} and r.registreret_fra < ${foer} ${foerste}
-    where ${objektvilkaar(p, spoergsmaal)}
-    order by o.ejer, o.uuid, r.nr`;
+  return `select ${plads} as plads, o.uuid, o.nr, r.dokument from ${uuid}
+    cross join lateral (select o.uuid, o.nr from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o
+    left join lateral (
+      select r.dokument from registrering r
+      where ${noegle('r')} and r.uuid = o.uuid and r.registreret_fra < ${til} ${foerste}
+      order by r.nr offset 0) r on true`;
+}
+
+function raekker(
+  session: Laeser,
+  ejere: readonly string[],
+  objekttype: ObjektType,
+  uuids: readonly string[],
+  udsnit: RegistreringsUdsnit,
+): Promise<Raekke[]> {
+  const p = new Parametre(session.isOpdelt);
+  const uuid =
+    uuids.length === 1
+      ? `(select ${p.add(uuids[0]!, 'uuid')} as uuid) k`
+      : `unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)`;
+  const type = p.add(objekttypeNr(objekttype), 'smallint');
+  const instant = (at: Instant) => (at === FRA_ALTID ? undefined : p.add(tidspunktText(at), 'timestamptz'));
+  const grene = ejere.map((ejer, plads) => {
+    const noegle = (alias: string) => `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${type}`;
+    const gren = { plads, noegle, uuid };
+    return udsnit === 'nuvaerende'
+      ? nuvaerendeSql(gren)
+      : historikSql(gren, instant(udsnit.fra), p.add(tidspunktText(udsnit.til), 'timestamptz'));
+  });
+  return session.query<Raekke>(navngivet(grene.join('\n union all ')), p.values);
 }
 
 export async function hent(
@@ -63,33 +88,30 @@ export async function hent(
   uuids: readonly string[],
   udsnit: RegistreringsUdsnit,
 ): Promise<readonly LagretObjekt[]> {
-  if (uuids.length === 0 || ejere.length === 0) return [];
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
-  const p = new Parametre(session.isOpdelt);
-  const spoergsmaal = { ejere, objekttype, uuids };
-  const text =
-    udsnit === 'nuvaerende'
-      ? nuvaerendeSql(p, spoergsmaal)
-      : historikSql(p, spoergsmaal, tidspunktText(udsnit.fra), tidspunktText(udsnit.til));
-  const rows = await session.query<Raekke>(navngivet(text), p.values);
-  const objekter = rows.length === 1 ? [objektOf(rows)] : visible(rows, ejere);
-  return objekter.filter(({ registreringer }) => registreringer.length > 0);
-}
-
-/** The rows of one object, oldest first. */
-function objektOf(rows: readonly Raekke[]): LagretObjekt {
-  const [ejer, uuid, nr] = rows[0]!;
-  const registreringer = rows.flatMap(([, , , dokument]) => (dokument === null ? [] : registreringOf(dokument)));
-  return { ejer: cvrOf(ejer), uuid, nr, registreringer };
-}
-
-/** Of each UUID the object of the first owner that has one. */
-function visible(rows: readonly Raekke[], ejere: readonly string[]): readonly LagretObjekt[] {
-  const chosen: LagretObjekt[] = [];
-  for (const group of Map.groupBy(rows, ([, uuid]) => uuid).values()) {
-    const owners = new Set(group.map(([ejer]) => ejer));
-    const ejer = ejere.map(Number).find((candidate) => owners.has(candidate));
-    chosen.push(objektOf(group.filter((row) => row[0] === ejer)));
+  const fundne: LagretObjekt[] = [];
+  let mangler = [...new Set(uuids)];
+  for (const hold of mangler.length === 1 ? [ejere] : ejere.map((ejer) => [ejer])) {
+    if (mangler.length === 0) break;
+    const rows = await raekker(session, hold, objekttype, mangler, udsnit);
+    const kendte = new Set<string>();
+    for (const objekt of objekterOf(hold, rows)) {
+      if (!kendte.has(objekt.uuid) && objekt.registreringer.length > 0) fundne.push(objekt);
+      kendte.add(objekt.uuid);
+    }
+    mangler = mangler.filter((uuid) => !kendte.has(uuid));
   }
-  return chosen;
+  return fundne;
+}
+
+/** The objects of rows that come owner by owner and object by object, oldest registration first. */
+function objekterOf(ejere: readonly string[], rows: readonly Raekke[]): readonly LagretObjekt[] {
+  const objekter: (LagretObjekt & { registreringer: LagretObjekt['registreringer'][number][] })[] = [];
+  for (const [plads, uuid, nr, dokument] of rows) {
+    const ejer = ejere[plads]!;
+    const sidste = objekter.at(-1);
+    if (sidste?.uuid !== uuid || sidste.ejer !== ejer) objekter.push({ ejer, uuid, nr, registreringer: [] });
+    if (dokument !== null) objekter.at(-1)!.registreringer.push(registreringOf(dokument));
+  }
+  return objekter;
 }

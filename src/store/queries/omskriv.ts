@@ -5,11 +5,12 @@
 import type { ObjektNoegle, Registrering } from '../../register/model.ts';
 import type { Verbum } from '../../standard/tjenester.ts';
 import { dokumentOf, registreringOf } from '../dokument.ts';
-import type { Driver, Parameter, Session, Statement } from '../drivers/driver.ts';
+import type { Driver, Laeser, Parameter, Statement } from '../drivers/driver.ts';
 import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { arrayText, teksterText, tidspunkterText, tidspunktText } from '../parametre.ts';
 import { indsaetReferencer, indsaetTekster } from './historik-parametre.ts';
 import { historikRaekker } from './historik-raekker.ts';
+import { medEjer } from './parametre.ts';
 import { iEnTransaktion, Opgivet } from './transaktion.ts';
 
 export interface Omskrivning extends ObjektNoegle {
@@ -19,32 +20,22 @@ export interface Omskrivning extends ObjektNoegle {
   readonly registreringer: readonly Registrering[];
 }
 
-const LAAS: Statement = {
-  text: `update objekt set registreret_fra = $5::timestamptz, livscyklus = $6::smallint
-    where ejer = $1::int and objekttype = $2::smallint and uuid = $3::uuid and nr = $4::int returning nr`,
-};
+const LAAS = `update objekt set registreret_fra = $5::timestamptz, livscyklus = $6::smallint
+    where ejer = $1::int and objekttype = $2::smallint and uuid = $3::uuid and nr = $4::int returning nr`;
 
-const DOKUMENTER: Statement = {
-  text: `select dokument from registrering
-    where ejer = $1::int and objekttype = $2::smallint and uuid = $3::uuid order by nr`,
-};
+const DOKUMENTER = `select dokument from registrering
+    where ejer = $1::int and objekttype = $2::smallint and uuid = $3::uuid order by nr`;
 
-const ERSTAT: Statement = {
-  text: `update registrering r set registreret_fra = l.fra, livscyklus = l.livscyklus, dokument = l.dokument
+const ERSTAT = `update registrering r set registreret_fra = l.fra, livscyklus = l.livscyklus, dokument = l.dokument
     from unnest($4::int[], $5::timestamptz[], $6::smallint[], $7::text[]) as l(nr, fra, livscyklus, dokument)
-    where r.ejer = $1::int and r.objekttype = $2::smallint and r.uuid = $3::uuid and r.nr = l.nr`,
-};
+    where r.ejer = $1::int and r.objekttype = $2::smallint and r.uuid = $3::uuid and r.nr = l.nr`;
 
-const SLET_TEKSTER: Statement = {
-  text: `delete from soeg_tekst s using unnest($4::smallint[], $5::text[]) as l(felt, noegle)
-    where s.ejer = $1::int and s.objekttype = $2::smallint and s.felt = l.felt and s.noegle = l.noegle and s.uuid = $3::uuid`,
-};
+const SLET_TEKSTER = `delete from soeg_tekst s using unnest($4::smallint[], $5::text[]) as l(felt, noegle)
+    where s.ejer = $1::int and s.objekttype = $2::smallint and s.felt = l.felt and s.noegle = l.noegle and s.uuid = $3::uuid`;
 
-const SLET_REFERENCER: Statement = {
-  text: `delete from soeg_reference s using unnest($4::smallint[], $5::uuid[]) as l(felt, reference)
+const SLET_REFERENCER = `delete from soeg_reference s using unnest($4::smallint[], $5::uuid[]) as l(felt, reference)
     where s.ejer = $1::int and s.objekttype = $2::smallint and s.felt = l.felt and s.reference = l.reference
-      and s.uuid = $3::uuid`,
-};
+      and s.uuid = $3::uuid`;
 
 const UDBAKKE: Statement = {
   text: `insert into udbakke (ejer, objekttype, uuid, nr, verbum, tidspunkt, livscyklus)
@@ -53,35 +44,42 @@ const UDBAKKE: Statement = {
 
 /** Deletes the search rows that a history has, found by their own keys. */
 export async function sletSoegeraekker(
-  session: Session,
+  session: Laeser,
   { ejer, objekttype, uuid }: ObjektNoegle,
   historik: readonly Registrering[],
 ): Promise<void> {
   const { tekster, referencer } = historikRaekker(objekttype, historik);
   const noegle: Parameter[] = [Number(ejer), objekttypeNr(objekttype), uuid];
-  await session.query(SLET_TEKSTER, [
+  await session.query(medEjer(SLET_TEKSTER, session, ejer), [
     ...noegle,
     arrayText(tekster.map(({ raekke }) => raekke.nr)),
     teksterText(tekster.map(({ raekke }) => raekke.noegle)),
   ]);
-  await session.query(SLET_REFERENCER, [
+  await session.query(medEjer(SLET_REFERENCER, session, ejer), [
     ...noegle,
     arrayText(referencer.map(({ raekke }) => raekke.nr)),
     arrayText(referencer.map(({ raekke }) => raekke.reference)),
   ]);
 }
 
-async function omskrivEt(session: Session, omskrivning: Omskrivning): Promise<void> {
+async function omskrivEt(session: Laeser, omskrivning: Omskrivning): Promise<void> {
   const { ejer, objekttype, uuid, forventetNr, registreringer, verbum } = omskrivning;
   const nyeste = registreringer.at(-1);
   if (!nyeste || registreringer.length !== forventetNr) throw new Error('omskriv needs every registration');
   const noegle: Parameter[] = [Number(ejer), objekttypeNr(objekttype), uuid];
   const tidspunkt = tidspunktText(nyeste.tidspunkt);
-  const laast = await session.query(LAAS, [...noegle, forventetNr, tidspunkt, livscyklusNr[nyeste.livscyklusKode]]);
+  const laast = await session.query(medEjer(LAAS, session, ejer), [
+    ...noegle,
+    forventetNr,
+    tidspunkt,
+    livscyklusNr[nyeste.livscyklusKode],
+  ]);
   if (laast.length === 0) throw new Opgivet();
-  const gamle = (await session.query<[string]>(DOKUMENTER, noegle)).map(([dokument]) => registreringOf(dokument));
+  const gamle = (await session.query<[string]>(medEjer(DOKUMENTER, session, ejer), noegle)).map(([dokument]) =>
+    registreringOf(dokument),
+  );
   await sletSoegeraekker(session, omskrivning, gamle);
-  await session.query(ERSTAT, [
+  await session.query(medEjer(ERSTAT, session, ejer), [
     ...noegle,
     arrayText(registreringer.map((_, index) => index + 1)),
     tidspunkterText(registreringer.map((registrering) => registrering.tidspunkt)),
@@ -109,7 +107,8 @@ export function omskriv(driver: Driver, omskrivninger: readonly Omskrivning[]): 
       objekttypeNr(a.objekttype) - objekttypeNr(b.objekttype) ||
       (a.uuid < b.uuid ? -1 : Number(a.uuid > b.uuid)),
   );
-  return iEnTransaktion(driver, async (session) => {
+  return iEnTransaktion(driver, async ({ query }) => {
+    const session: Laeser = { query, isOpdelt: driver.isOpdelt };
     for (const omskrivning of ordered) await omskrivEt(session, omskrivning);
   });
 }

@@ -1,5 +1,5 @@
 /** Collects the parameters of a statement while its text is written; equal ones are sent once. */
-import type { Parameter } from '../drivers/driver.ts';
+import type { Laeser, Parameter, Statement } from '../drivers/driver.ts';
 
 export class Parametre {
   readonly values: Parameter[] = [];
@@ -29,10 +29,12 @@ export class Parametre {
   ejer(cvr: string): string {
     return this.#isOpdelt ? String(Number(cvr)) : this.add(Number(cvr), 'int');
   }
+}
 
-  /** That a column holds one of some owners. */
-  ejerEn(kolonne: string, cvrer: readonly string[]): string {
-    const steder = cvrer.map((cvr) => this.ejer(cvr));
-    return steder.length === 1 ? `${kolonne} = ${steder[0]}` : `${kolonne} in (${steder.join(', ')})`;
-  }
+/**
+ * A statement about one owner, who is parameter 1 and stands once as `ejer = $1::int`: with the number in the text where
+ * authorities have partitions of their own. The parameter is named all the same, because it is sent.
+ */
+export function medEjer(text: string, { isOpdelt }: Pick<Laeser, 'isOpdelt'>, cvr: string): Statement {
+  return { text: isOpdelt ? text.replace('ejer = $1::int', `ejer = ${Number(cvr)} and $1::int is not null`) : text };
 }

@@ -10,7 +10,7 @@ import { type Gruppe, isPunkt, type Soegebetingelser } from './soegebetingelse.t
 import { navngivet } from './statement-navne.ts';
 
 /** Rows counted at most; also the number of candidates that are cheaper looked at one by one than a walk of a range. */
-const COUNT_ROWS_MAX = 1000;
+const COUNT_ROWS_MAX = 500;
 
 export interface Soegevalg extends Soegeform {
   /** True where the documents of the candidates must be looked at. */

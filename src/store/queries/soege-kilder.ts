@@ -12,7 +12,10 @@ import type { Betingelse, Gruppe } from './soegebetingelse.ts';
 
 /** What the parts of a search have in common. */
 export interface Soegekontekst {
-  readonly ejere: readonly string[];
+  /** The owner among whose objects is searched. */
+  readonly ejer: string;
+  /** The owners whose objects hide those of this one under the same UUID. */
+  readonly foran: readonly string[];
   readonly objekttype: ObjektType;
   readonly registrering: Registreringskrav;
   readonly parametre: Parametre;
@@ -25,6 +28,9 @@ export function isNuvaerende({ senestFoer }: Registreringskrav): boolean {
 
 /** `\x1f` stands in the key of every text that is longer than its key (register/tekstnoegle.ts). */
 const IS_LANG = `strpos(s.noegle, E'\\x1f') > 0`;
+
+/** Keys of one condition that are walked one by one; more of them are walked together and then sorted. */
+const KEYS_APART_MAX = 16;
 
 /** A part of a text that an index of trigrams helps with: three letters or digits in a row. */
 const HAR_TRIGRAM = /[\p{L}\p{N}]{3}/u;
@@ -40,7 +46,7 @@ function registreringsdele({ parametre: p, registrering }: Soegekontekst): reado
 }
 
 /** The rows of an element: whose, of what type, in which field. */
-function elementvilkaar({ parametre: p, objekttype }: Soegekontekst, ejer: string, { felt }: Betingelse): string {
+function elementvilkaar({ parametre: p, objekttype, ejer }: Soegekontekst, { felt }: Betingelse): string {
   return `s.ejer = ${p.ejer(ejer)} and s.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}
     and s.felt = ${p.add(felt, 'smallint')}`;
 }
@@ -61,11 +67,20 @@ function virkningsvilkaar(p: Parametre, { virkning }: Betingelse): string {
     and s.virkning_til > ${p.add(tidspunktText(virkning.fra), 'timestamptz')}`;
 }
 
-/** The rows of `s` that fulfil a condition for objects of an owner: a `from` and its `where` for each index. */
-export function kilder(kontekst: Soegekontekst, ejer: string, betingelse: Betingelse): readonly string[] {
-  const { parametre: p, registrering, objekttype } = kontekst;
+/**
+ * The rows of `s` that fulfil a condition: a `from` and its `where` for each index and each key, so that each has its rows
+ * in the order of the UUIDs. Where there are many keys they are asked for together.
+ */
+export function kilder(kontekst: Soegekontekst, betingelse: Betingelse): readonly string[] {
+  const { noegler = [] } = betingelse;
+  if (noegler.length < 2 || noegler.length > KEYS_APART_MAX) return kilderOf(kontekst, betingelse);
+  return noegler.flatMap((noegle) => kilderOf(kontekst, { ...betingelse, noegler: [noegle] }));
+}
+
+function kilderOf(kontekst: Soegekontekst, betingelse: Betingelse): readonly string[] {
+  const { parametre: p, registrering, objekttype, ejer } = kontekst;
   const { tabel, moenster, rolle, felt, virkning } = betingelse;
-  const element = elementvilkaar(kontekst, ejer, betingelse);
+  const element = elementvilkaar(kontekst, betingelse);
   const vilkaar = [...noeglevilkaar(p, betingelse), virkningsvilkaar(p, betingelse)];
   if (rolle !== undefined) vilkaar.push(`s.rolle = ${p.add(rolle, 'int')}`);
   const fra = (del: string, ekstra: readonly string[] = []) =>
@@ -86,17 +101,10 @@ export function kilder(kontekst: Soegekontekst, ejer: string, betingelse: Beting
   return [`soeg_dele(${argumenter.join(', ')}) s where true`, ...dele.map((del) => fra(del, [IS_LANG]))];
 }
 
-/** The UUIDs of the objects that fulfil a group, in a form that can stand in `from`. */
-export function uuiderOf(kontekst: Soegekontekst, ejer: string, gruppe: Gruppe): string {
-  return gruppe
-    .flatMap((b) => kilder(kontekst, ejer, b).map((kilde) => `select s.uuid from ${kilde}`))
-    .join('\n union all ');
-}
-
 /** True where the object `d.uuid` fulfils a group. */
-export function opslag(kontekst: Soegekontekst, ejer: string, gruppe: Gruppe): string {
+export function opslag(kontekst: Soegekontekst, gruppe: Gruppe): string {
   const led = gruppe.flatMap((b) =>
-    kilder(kontekst, ejer, b).map((kilde) => `exists (select 1 from ${kilde} and s.uuid = d.uuid offset 0)`),
+    kilderOf(kontekst, b).map((kilde) => `exists (select 1 from ${kilde} and s.uuid = d.uuid offset 0)`),
   );
   return `(${led.join(' or ')})`;
 }
@@ -104,12 +112,10 @@ export function opslag(kontekst: Soegekontekst, ejer: string, gruppe: Gruppe): s
 /** Number of rows that have a group's keys, counted up to a limit. */
 export function antalSql(kontekst: Soegekontekst, gruppe: Gruppe, max: number): string {
   const p = kontekst.parametre;
-  const led = kontekst.ejere.flatMap((ejer) =>
-    gruppe.flatMap((b) =>
-      registreringsdele(kontekst).map(
-        (del) =>
-          `select 1 from ${b.tabel} s where ${[elementvilkaar(kontekst, ejer, b), ...noeglevilkaar(p, b), del].join(' and ')}`,
-      ),
+  const led = gruppe.flatMap((b) =>
+    registreringsdele(kontekst).map(
+      (del) =>
+        `select 1 from ${b.tabel} s where ${[elementvilkaar(kontekst, b), ...noeglevilkaar(p, b), del].join(' and ')}`,
     ),
   );
   return `select count(*)::int from (select 1 from (${led.join(' union all ')}) r limit ${p.add(max, 'bigint')}) t`;

@@ -1,12 +1,13 @@
 /**
- * The SQL of a search. Each is written so that it has one plan: walk the rows of the driving conditions in the order of
- * the UUIDs, and look each object up in the index of every other condition. `offset 0` keeps the planner from turning
- * such a look-up into a join, which it would choose by statistics that may be missing or old.
+ * The SQL of a search among the objects of one owner. Each is written so that it has one plan: walk the rows of the driving
+ * conditions in the order of the UUIDs, as their index has them, look each object up in the index of every other condition,
+ * and stop at the end of the page. `offset 0` keeps the planner from turning such a look-up into a join, which it
+ * would choose by statistics that may be missing or old.
  */
 import { FRA_ALTID } from '../../base/instant.ts';
 import { LEVENDE_NUMRE, livscyklusNr, objekttypeNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
-import { isNuvaerende, opslag, type Soegekontekst, uuiderOf } from './soege-kilder.ts';
+import { isNuvaerende, kilder, opslag, type Soegekontekst } from './soege-kilder.ts';
 import type { Gruppe } from './soegebetingelse.ts';
 
 /** What the registration looked at must be; `alias` is a row with `livscyklus` and `registreret_fra`. */
@@ -20,29 +21,22 @@ function registreringsvilkaar({ parametre: p, registrering }: Soegekontekst, ali
   return vilkaar.join(' and ');
 }
 
-function objektnoegle({ parametre: p, objekttype }: Soegekontekst, alias: string, ejer: string): string {
-  return `${alias}.ejer = ${p.ejer(ejer)}
-    and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}`;
+function objektnoegle({ parametre: p, objekttype, ejer }: Soegekontekst, alias: string, af = ejer): string {
+  return `${alias}.ejer = ${p.ejer(af)} and ${alias}.objekttype = ${p.add(objekttypeNr(objekttype), 'smallint')}`;
 }
 
 /** True where the registration of `d.uuid` that is looked at is as asked for. */
-function registreringsopslag(kontekst: Soegekontekst, ejer: string): string {
+function registreringsopslag(kontekst: Soegekontekst): string {
   if (isNuvaerende(kontekst.registrering)) {
-    return `exists (select 1 from objekt o where ${objektnoegle(kontekst, 'o', ejer)} and o.uuid = d.uuid
+    return `exists (select 1 from objekt o where ${objektnoegle(kontekst, 'o')} and o.uuid = d.uuid
       and ${registreringsvilkaar(kontekst, 'o')} offset 0)`;
   }
   const t = kontekst.parametre.add(tidspunktText(kontekst.registrering.senestFoer), 'timestamptz');
   return `exists (select 1 from (
       select r.livscyklus, r.registreret_fra from registrering r
-      where ${objektnoegle(kontekst, 'r', ejer)} and r.uuid = d.uuid and r.registreret_fra < ${t}
+      where ${objektnoegle(kontekst, 'r')} and r.uuid = d.uuid and r.registreret_fra < ${t}
       order by r.nr desc limit 1) n
     where ${registreringsvilkaar(kontekst, 'n')} offset 0)`;
-}
-
-/** The objects of which something was registered from a time on, each as often as that. */
-function registreredeSiden(kontekst: Soegekontekst, ejer: string): string {
-  const siden = kontekst.parametre.add(tidspunktText(kontekst.registrering.registreretFra), 'timestamptz');
-  return `select r.uuid from registrering r where ${objektnoegle(kontekst, 'r', ejer)} and r.registreret_fra >= ${siden}`;
 }
 
 export interface Soegeform {
@@ -52,42 +46,75 @@ export interface Soegeform {
   readonly opslag: readonly Gruppe[];
 }
 
-/** The UUIDs of an owner's hits, not sorted and not each once. `efter`: only those after this UUID. */
-function ejersGren(kontekst: Soegekontekst, form: Soegeform, ejer: string, efter: string | undefined): string {
-  const { parametre: p, ejere, registrering } = kontekst;
-  const vilkaar = form.opslag.map((gruppe) => opslag(kontekst, ejer, gruppe));
-  if (efter !== undefined) vilkaar.push(`d.uuid > ${p.add(efter, 'uuid')}`);
+/** True where the objects themselves are walked: each comes once, and its number is at hand. */
+function isObjektgang({ registrering }: Soegekontekst, { drivende }: Soegeform): boolean {
+  return drivende.length === 0 && registrering.registreretFra === FRA_ALTID;
+}
+
+/** What is walked, each a `from` that gives `d.uuid`; an object may come more than once. */
+function gange(kontekst: Soegekontekst, { drivende }: Soegeform): readonly string[] {
+  const { parametre: p, registrering } = kontekst;
+  const [gruppe, ...flere] = drivende.map((g) => g.flatMap((betingelse) => kilder(kontekst, betingelse)));
+  if (gruppe !== undefined) {
+    if (flere.length === 0) return gruppe.map((kilde) => `(select s.uuid from ${kilde}) d`);
+    const alle = [gruppe, ...flere].map(
+      (k) => `(${k.map((kilde) => `select s.uuid from ${kilde}`).join(' union all ')})`,
+    );
+    return [`(${alle.join('\n intersect ')}) d`];
+  }
+  if (isObjektgang(kontekst, { drivende, opslag: [] })) return ['objekt d'];
+  const siden = p.add(tidspunktText(registrering.registreretFra), 'timestamptz');
+  // `offset 0`: these rows are few and are sorted; by the key of the table everything would be walked.
+  return [
+    `(select r.uuid from registrering r where ${objektnoegle(kontekst, 'r')} and r.registreret_fra >= ${siden} offset 0) d`,
+  ];
+}
+
+/** What every walked object must fulfil. */
+function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, efter: string | undefined): string {
+  const vilkaar = form.opslag.map((gruppe) => opslag(kontekst, gruppe));
+  if (efter !== undefined) vilkaar.push(`d.uuid > ${kontekst.parametre.add(efter, 'uuid')}`);
   // An object that the caller sees another of under the same UUID is not seen.
-  for (const foran of ejere.slice(0, ejere.indexOf(ejer))) {
+  for (const foran of kontekst.foran) {
     vilkaar.push(`not exists (select 1 from objekt h where ${objektnoegle(kontekst, 'h', foran)} and h.uuid = d.uuid
       offset 0)`);
   }
-  const isSiden = registrering.registreretFra > FRA_ALTID;
-  if (form.drivende.length === 0 && isNuvaerende(registrering) && !isSiden) {
-    vilkaar.push(objektnoegle(kontekst, 'd', ejer), registreringsvilkaar(kontekst, 'd'));
-    return `select d.uuid from objekt d where ${vilkaar.join('\n and ')}`;
-  }
-  vilkaar.push(registreringsopslag(kontekst, ejer));
-  if (form.drivende.length === 0 && !isSiden) {
-    return `select d.uuid from objekt d where ${objektnoegle(kontekst, 'd', ejer)} and ${vilkaar.join('\n and ')}`;
-  }
-  const drivende =
-    form.drivende.length === 0
-      ? registreredeSiden(kontekst, ejer)
-      : form.drivende.map((gruppe) => `(${uuiderOf(kontekst, ejer, gruppe)})`).join('\n intersect ');
-  return `select d.uuid from (${drivende}) d where ${vilkaar.join('\n and ')}`;
+  const isObjekter = isObjektgang(kontekst, form);
+  if (isObjekter) vilkaar.push(objektnoegle(kontekst, 'd'));
+  vilkaar.push(
+    isObjekter && isNuvaerende(kontekst.registrering)
+      ? registreringsvilkaar(kontekst, 'd')
+      : registreringsopslag(kontekst),
+  );
+  return vilkaar.join('\n and ');
 }
 
-/** The hits: owner and UUID, in the order of the UUIDs, each once. Owners hide each other, so no two share a UUID. */
-export function soegeSql(
+/**
+ * The owner's hits (`uuid`, and `nr`, the number of the newest registration), in the order of the UUIDs, each once, at most
+ * `antal`. `efter`: only those after this UUID.
+ */
+export function soegeObjektSql(
   kontekst: Soegekontekst,
   form: Soegeform,
-  { foerste, antal, efter }: { foerste: number; antal: number; efter?: string },
+  antal: number,
+  efter: string | undefined,
 ): string {
-  const p = kontekst.parametre;
-  const grene = kontekst.ejere.map(
-    (ejer) => `select ${p.add(Number(ejer), 'int')} as ejer, g.uuid from (${ejersGren(kontekst, form, ejer, efter)}) g`,
+  if (isObjektgang(kontekst, form)) {
+    const max = kontekst.parametre.add(antal, 'bigint');
+    return `select d.uuid, d.nr from objekt d where ${vilkaarOf(kontekst, form, efter)} order by d.uuid limit ${max}`;
+  }
+  return `select k.uuid, o.nr from (${soegeSql(kontekst, form, antal, efter)}) k
+    cross join lateral (select o.nr from objekt o where ${objektnoegle(kontekst, 'o')} and o.uuid = k.uuid offset 0) o`;
+}
+
+/** The UUIDs of the owner's hits, in their order, each once, at most `antal`. `efter`: only those after this UUID. */
+export function soegeSql(kontekst: Soegekontekst, form: Soegeform, antal: number, efter: string | undefined): string {
+  const max = kontekst.parametre.add(antal, 'bigint');
+  const vilkaar = vilkaarOf(kontekst, form, efter);
+  const grene = gange(kontekst, form).map(
+    (gang) => `select distinct d.uuid from ${gang} where ${vilkaar} order by d.uuid limit ${max}`,
   );
-  return `select distinct on (t.uuid) t.ejer, t.uuid from (${grene.join('\n union all ')}) t
-    order by t.uuid limit ${p.add(antal, 'bigint')} offset ${p.add(foerste, 'bigint')}`;
+  if (grene.length === 1) return grene[0]!;
+  return `select distinct t.uuid from (${grene.map((gren) => `(${gren})`).join('\n union all ')}) t
+    order by t.uuid limit ${max}`;
 }

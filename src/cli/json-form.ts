@@ -1,0 +1,65 @@
+/** Holds JSON values to a form: records, lists, texts. What does not fit is refused with its place. */
+import { shownValue } from '../base/brud.ts';
+import { FkorgError } from '../base/error.ts';
+import { isXmlText } from '../xml/write.ts';
+
+/** Takes a value at a place apart, or refuses it with `bad-file`. */
+export type Check = (value: unknown, sted: string) => void;
+
+/** Throws `bad-file`. */
+export function refuse(sted: string, value: unknown, wanted: string): never {
+  const shown = value === undefined ? 'missing' : shownValue(typeof value === 'string' ? value : JSON.stringify(value));
+  throw new FkorgError('bad-file', `${sted} is ${shown}; it must be ${wanted}.`);
+}
+
+/** True for a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function under(sted: string, key: string): string {
+  return sted === '' ? key : `${sted}/${key}`;
+}
+
+/** An object with these keys and no other; `optional` ones may be absent. */
+export function record(
+  demanded: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>> = {},
+): Check {
+  return (value, sted) => {
+    if (!isRecord(value)) return refuse(sted || 'the line', value, 'a JSON object');
+    for (const [key, check] of Object.entries(demanded)) check(value[key], under(sted, key));
+    for (const [key, part] of Object.entries(value)) {
+      if (Object.hasOwn(demanded, key)) continue;
+      const check = Object.hasOwn(optional, key) ? optional[key] : undefined;
+      if (!check) return refuse(under(sted, key), 'there', 'left out: nothing of this name belongs here');
+      check(part, under(sted, key));
+    }
+  };
+}
+
+/** A list whose entries all fit. */
+export function list(check: Check): Check {
+  return (value, sted) => {
+    if (!Array.isArray(value)) return refuse(sted, value, 'a list');
+    for (const [i, entry] of value.entries()) check(entry, `${sted}[${i + 1}]`);
+  };
+}
+
+/** A text that is right, and that an answer can carry. */
+export function text(isRight: (value: string) => boolean, wanted: string): Check {
+  return (value, sted) => {
+    if (typeof value !== 'string' || !isRight(value)) return refuse(sted, value, wanted);
+    if (!isXmlText(value)) refuse(sted, JSON.stringify(value), 'a text without characters that XML cannot carry');
+  };
+}
+
+/** A text of so many characters. */
+export function textUpTo(tegnMax: number): Check {
+  return text((value) => [...value].length <= tegnMax, `a text of at most ${tegnMax} characters`);
+}
+
+/** One of these texts. */
+export function oneOf(values: readonly string[]): Check {
+  return text((value) => values.includes(value), `one of ${values.join(', ')}`);
+}

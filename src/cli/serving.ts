@@ -1,0 +1,75 @@
+/** A server of this process, from settings: counting, listening, and what it says when it answers. */
+
+import { Metrics } from '../server/metrics.ts';
+import { startNumbering } from '../server/nummerering.ts';
+import { tjenesterOf } from '../server/ruter.ts';
+import { type RunningServer, startServer } from '../server/server.ts';
+import type { StatementWatch } from '../store/drivers/watch.ts';
+import type { Myndighedspost, Store } from '../store/store.ts';
+import { curlOfLaes, endpointLines } from './announcement.ts';
+import type { CommandContext } from './command.ts';
+import type { Log } from './log.ts';
+import { storePlace } from './open.ts';
+import { packageVersion } from './version.ts';
+
+/** What is around the server of a process: what it counts, and where all of it is told. */
+export class Serving {
+  readonly metrics = new Metrics();
+  readonly #context: CommandContext;
+
+  constructor(context: CommandContext) {
+    this.#context = context;
+  }
+
+  /** Told of every statement of the store. */
+  get watches(): readonly StatementWatch[] {
+    return [this.metrics];
+  }
+
+  /**
+   * Starts to answer from a store, and to number its changes in the background.
+   *
+   * @param tell What /metrics says; it is on the main port where no other port is set for it.
+   */
+  async start(store: Store, log: Log, tell: () => Promise<string>): Promise<RunningServer> {
+    const { settings, clock } = this.#context;
+    const publicUrl = settings['public-url'];
+    this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
+    const server = await startServer({
+      store,
+      clock,
+      log,
+      limits: settings.limits,
+      udeladte: settings['ret-udeladte'],
+      host: settings.host,
+      port: settings.port,
+      environment: settings.environment,
+      watches: [this.metrics],
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(settings['metrics-port'] === undefined && { metrics: tell }),
+    });
+    const numbering = startNumbering(store, log);
+    return {
+      url: server.url,
+      async close() {
+        await server.close();
+        await numbering.stop();
+      },
+    };
+  }
+}
+
+/** Where it answers, and a call that works as it stands. */
+export function announcement(context: CommandContext, url: string, korsbaek: Myndighedspost | undefined): string {
+  const { settings } = context;
+  const lines = [
+    `fkorg ${packageVersion()} answers at ${url} (data: ${storePlace(context)}, environment: ${settings.environment})`,
+    '',
+    endpointLines(url, tjenesterOf(settings.environment)),
+  ];
+  if (korsbaek) {
+    const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr);
+    lines.push(`Try it, from another terminal:\n  ${curl}\n`);
+  }
+  return `${lines.join('\n')}\nStop with Ctrl+C.\n`;
+}

@@ -1,0 +1,23 @@
+/** The settings of running the server: how many processes, and what they tell about themselves. */
+import type { CommandName } from './command.ts';
+import type { Row } from './settings-table.ts';
+
+const SERVE: readonly CommandName[] = ['serve'];
+
+export const DRIFT_ROWS = {
+  workers: {
+    kind: { art: 'whole', unit: 'processes', min: 1, max: 256 },
+    standard: 1,
+    commands: SERVE,
+    help:
+      'Processes that answer on the port, with a parent that starts those again that crash. More than one needs ' +
+      '--database: a data folder belongs to one process.',
+  },
+  'metrics-port': {
+    kind: { art: 'whole', min: 0, max: 65_535 },
+    commands: SERVE,
+    help:
+      'Port of --host for `/metrics` alone (Prometheus), for a machine elsewhere that collects them; 0 takes a free ' +
+      'one. Without it `/metrics` is on the main port, for callers on this machine.',
+  },
+} as const satisfies Record<string, Row>;

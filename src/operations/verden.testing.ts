@@ -1,0 +1,80 @@
+/** A small register for the tests of the operations: a store in memory, a clock that is set, and short calls. */
+import { fixedClock } from '../base/clock.ts';
+import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
+import type { IndsendtIndhold } from '../register/indsendt.ts';
+import type { Egenskab } from '../register/model.ts';
+import { KOMBIT_CVR } from '../standard/koder.ts';
+import type { ObjektType } from '../standard/objekttyper.ts';
+import { openStore } from '../store/open.ts';
+import type { Kontekst } from './kontekst.ts';
+import type { LaesFilter, Operation, Outcome } from './operation.ts';
+import { run } from './run.ts';
+
+export const NU = Date.parse('2026-11-24T12:00:00.000Z');
+export const KORSBAEK = '11111111';
+export const NABO = '22222222';
+export const KOMBIT = KOMBIT_CVR;
+/** The Organisation of Korsbæk, which KOMBIT keeps. */
+export const ORGANISATION = '0000000a-0000-4000-8000-000000000001';
+export const KOMBIT_ORGANISATION = '0000000a-0000-4000-8000-000000000002';
+
+const uuidOf = (nr: number) => `00000000-0000-4000-8000-${String(nr).padStart(12, '0')}`;
+
+export class Verden implements AsyncDisposable {
+  readonly ur: ReturnType<typeof fixedClock>;
+  readonly #register: Omit<Kontekst, 'kalder'>;
+  #nr = 0;
+
+  private constructor(ur: ReturnType<typeof fixedClock>, register: Omit<Kontekst, 'kalder'>) {
+    this.ur = ur;
+    this.#register = register;
+  }
+
+  static async ny(limits: Partial<Limits> = {}): Promise<Verden> {
+    const clock = fixedClock(NU);
+    const store = await openStore({ database: ':memory:', clock });
+    return new Verden(clock, { store, clock, limits: { ...DEFAULT_LIMITS, ...limits }, udeladte: 'fjernes' });
+  }
+
+  /** Another server on the same database: its calls know nothing of those that wait here. */
+  andenServer(): Verden {
+    return new Verden(this.ur, { ...this.#register, store: Object.create(this.#register.store) });
+  }
+
+  nytUuid(): string {
+    this.#nr += 1;
+    return uuidOf(this.#nr);
+  }
+
+  /** A call, by Korsbæk unless another is named; the clock then goes on by a second. */
+  async kald(operation: Operation, cvr = KORSBAEK): Promise<Outcome> {
+    const organisationUuid = cvr === KORSBAEK ? ORGANISATION : cvr === KOMBIT ? KOMBIT_ORGANISATION : undefined;
+    const kalder = { cvr, ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }) };
+    const outcome = await run({ ...this.#register, kalder }, operation);
+    this.ur.advance(1000);
+    return outcome;
+  }
+
+  /** Imports an object with these fields and relations for all time. */
+  importer(
+    objekttype: ObjektType,
+    felter: Egenskab['felter'],
+    { cvr, uuid = this.nytUuid(), ...resten }: { cvr?: string; uuid?: string } & Partial<IndsendtIndhold> = {},
+  ): Promise<Outcome> {
+    const registrering = { egenskaber: [{ felter }], tilstande: [], relationer: {}, ...resten };
+    return this.kald({ verbum: 'importer', objekttype, uuid, registreringer: [registrering] }, cvr);
+  }
+
+  laes(objekttype: ObjektType, uuid: string, { cvr, ...filter }: Partial<LaesFilter> & { cvr?: string } = {}) {
+    return this.kald({ verbum: 'laes', objekttype, uuid, filter: { virkning: {}, registrering: {}, ...filter } }, cvr);
+  }
+
+  soeg(objekttype: ObjektType, skabelon: Partial<IndsendtIndhold>, cvr?: string): Promise<Outcome> {
+    const hel = { egenskaber: [], tilstande: [], relationer: {}, ...skabelon };
+    return this.kald({ verbum: 'soeg', objekttype, skabelon: hel }, cvr);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#register.store.close();
+  }
+}

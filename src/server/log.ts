@@ -1,0 +1,24 @@
+/** What the server tells the log of a call: never a name or a number of a person, never free text of the caller. */
+import type { FkorgError } from '../base/error.ts';
+import { isOurs } from '../fronts/soap/fejl.ts';
+import type { SoapSvar } from '../fronts/soap/front.ts';
+
+/** The part of a logger that the server uses. */
+export interface ServerLog {
+  info(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/** A mistake of the caller is a line with its code; one of ours has the error with it. */
+export function logError(log: ServerLog, error: unknown, fields: object): void {
+  if (isOurs(error)) log.error({ ...fields, err: error }, 'failed');
+  else log.info({ ...fields, code: (error as FkorgError).code }, 'refused');
+}
+
+export function logCall(log: ServerLog, tjeneste: string, svar: SoapSvar, startedMs: number): void {
+  const { fejl, ...spor } = svar.spor;
+  const ms = Math.round(performance.now() - startedMs);
+  const fields = { tjeneste, ...spor, httpStatus: svar.httpStatus, ms };
+  if (fejl === undefined) log.info(fields, 'call');
+  else logError(log, fejl, fields);
+}

@@ -1,0 +1,75 @@
+/** Two processes on one PostgreSQL: what one of them remembers makes the other one no answer wrong. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FRA_ALTID, TIL_ALTID } from '../../src/base/instant.ts';
+import { openStore } from '../../src/store/open.ts';
+import { postgresPrograms, startPostgres } from './postgres-server.ts';
+import { clock, registrering, tilfaeldig } from './verden.ts';
+
+const EJER = '11111111';
+const skip = postgresPrograms() || process.env.FKORG_REQUIRE_POSTGRES ? false : 'no PostgreSQL is installed';
+const uuidOf = (nr: number) => `00000000-0000-4000-8000-${String(nr).padStart(12, '0')}`;
+
+function adresse(nr: number) {
+  const { livscyklusKode: _, ...nye } = registrering(tilfaeldig(nr), 'Adresse', clock());
+  return {
+    ejer: EJER,
+    objekttype: 'Adresse' as const,
+    uuid: uuidOf(nr),
+    verbum: 'importer' as const,
+    forventetNr: 0,
+    nye: [{ ...nye, livscyklusKode: 'Importeret' as const }],
+  };
+}
+
+const side = (foerste: number) => ({
+  objekttype: 'Adresse' as const,
+  kriterier: [],
+  registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID },
+  noegle: 'alle',
+  foerste,
+  antal: 10,
+});
+
+test('pages lie beside one another though each is read by another process, and marks of before are there', {
+  skip,
+}, async () => {
+  await using server = await startPostgres();
+  const et = await openStore({ database: server.url, clock });
+  const to = await openStore({ database: server.url, clock });
+  try {
+    assert.ok(await et.gem(Array.from({ length: 40 }, (_, nr) => adresse(2 * nr + 100))));
+    // The second process has turned all pages.
+    for (const foerste of [0, 10, 20, 30]) assert.equal((await to.soeg([EJER], side(foerste))).length, 10);
+    // Objects come in before the end of the first page.
+    assert.ok(await et.gem([adresse(1), adresse(2), adresse(3)]));
+    const foerste = await et.soeg([EJER], side(0));
+    const anden = await to.soeg([EJER], side(10));
+    assert.deepEqual([foerste.at(-1), anden[0]], [uuidOf(112), uuidOf(114)]);
+    const tredje = await et.soeg([EJER], side(20));
+    assert.equal(tredje[0], uuidOf(134));
+  } finally {
+    await et.close();
+    await to.close();
+  }
+});
+
+test('marks older than ten minutes are not gone by, and are cleared away', { skip }, async () => {
+  await using server = await startPostgres();
+  const store = await openStore({ database: server.url, clock });
+  try {
+    assert.ok(await store.gem(Array.from({ length: 30 }, (_, nr) => adresse(nr))));
+    await store.soeg([EJER], side(0));
+    await server.sql(`update sidemaerke set uuid = '${uuidOf(20)}'`);
+    assert.equal((await store.soeg([EJER], side(10)))[0], uuidOf(21), 'a mark is gone by');
+    await server.sql(`update sidemaerke set uuid = '${uuidOf(20)}', tid = now() - interval '11 minutes'`);
+    assert.equal((await store.soeg([EJER], side(10)))[0], uuidOf(10));
+    for (let nr = 0; nr < 500; nr++) await store.soeg([EJER], { ...side(0), noegle: `n${nr}` });
+    const [[gamle]] = (await server.sql(
+      `select count(*)::int from sidemaerke where tid < now() - interval '10 minutes'`,
+    )) as [[number]];
+    assert.equal(gamle, 0);
+  } finally {
+    await store.close();
+  }
+});
