@@ -15,7 +15,7 @@ export interface RestCall {
   readonly response: ServerResponse;
   /** What comes after the question mark. */
   readonly query: string | undefined;
-  /** True where the server is stopping: then nobody is let in. */
+  /** True where the server is stopping: then nobody is let in, which is no failure for the log. */
   readonly isEnding: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
     response.shouldKeepAlive = false;
   }
   const answerBytes = send(response, svar, options.limits.requestTimeoutMs);
-  log(options.log, rute, svar, Math.round(performance.now() - startedMs));
+  if (!isEnding) log(options.log, rute, svar, Math.round(performance.now() - startedMs));
   const { status } = svar.spor;
   const end = { verbum: rute.verbum, httpStatus: svar.httpStatus, requestBytes: 0, answerBytes };
   return status === undefined ? end : { ...end, status };
