@@ -19,8 +19,8 @@ export interface Anlaeg extends AsyncDisposable {
   readonly url: string;
   /** Which kills make sense here. */
   readonly drab: readonly Drab[];
-  /** The server's process has ended although nobody killed it. */
-  readonly isDoed: boolean;
+  /** What the server said before it ended although nobody killed it; undefined while it runs. */
+  doedMed(): Promise<string> | undefined;
   /** Kills with SIGKILL, waits until nothing of what was under way can still happen, and starts again. */
   draeb(drab: Drab, tal: (below: number) => number): Promise<void>;
   /** Ends the server as Ctrl+C does and has `fkorg check` look at what it leaves; gives what is wrong. */
@@ -82,8 +82,9 @@ export async function startAnlaeg(database: Database, bin?: string): Promise<Anl
       'server, and again while it starts',
       ...(postgres ? (['database', 'server and database'] as const) : []),
     ],
-    get isDoed() {
-      return running.child.exitCode !== null;
+    doedMed() {
+      if (running.child.exitCode === null) return undefined;
+      return running.ended.then(({ exitCode, err }) => `exit code ${exitCode}: ${err.slice(-2000)}`);
     },
     async draeb(drab, tal) {
       const isDatabase = drab === 'database' || drab === 'server and database';

@@ -5,11 +5,13 @@ import type { Laeser } from './laeser.ts';
 import type { Port } from './port.ts';
 import type { Skriver } from './skriver.ts';
 import type { Soeger } from './soeger.ts';
+import type { Systemskriver } from './systemskriver.ts';
 
 export interface Arbejdsplads {
   readonly bog: Bog;
   readonly drift: Drift;
   readonly skriver: Skriver;
+  readonly systemskriver: Systemskriver;
   readonly laeser: Laeser;
   readonly soeger: Soeger;
   /** The authorities, and for each its gate. */

@@ -4,12 +4,10 @@ import { objekttyper } from '../../src/standard/objekttyper.ts';
 import { type Indhold, listerOf, type Periode, type Post, type Type } from './former.ts';
 import { noteOf, type Skrivning } from './naivt-objekt.ts';
 
-const ORGANISATIONSYSTEM = 'http://stoettesystemerne.dk/organisation/organisationsystem/6/';
-export const SYSTEM_STI = '/organisation/organisationsystem/6';
 export const stiOf = (type: Type) => `/organisation/${type.toLowerCase()}/6`;
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const id = (uuid: string) => `<sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>`;
+export const id = (uuid: string) => `<sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>`;
 const note = (text: string) => `<sd:NoteTekst>${text}</sd:NoteTekst>`;
 
 function ende(tag: string, instant: number | undefined): string {
@@ -61,21 +59,26 @@ function lister(type: Type, indhold: Indhold, isMedVirkning = true): string {
   );
 }
 
-function rod(type: Type, element: string, indhold: string): string {
+export function rod(type: Type, element: string, indhold: string): string {
   const { namespace } = objekttyper[type];
   return `<${element} xmlns="${namespace}" xmlns:sd="${NS.sd}" xmlns:of="${NS.orgfaelles}" xmlns:sts="${NS.sts}">${indhold}</${element}>`;
+}
+
+/** What stands in the element of an object that is imported. */
+export function objekt(kald: Skrivning): string {
+  const { type, uuid, sendte } = kald;
+  const registreringer = sendte.map(({ tid, indhold }, i) => {
+    const tidspunkt = tid === undefined ? '' : `<sd:Tidspunkt>${new Date(tid).toISOString()}</sd:Tidspunkt>`;
+    return `<Registrering>${note(noteOf(kald, i))}${tidspunkt}${lister(type, indhold)}</Registrering>`;
+  });
+  return id(uuid) + registreringer.join('');
 }
 
 export function skrivning(kald: Skrivning): string {
   const { verbum, type, uuid, sendte } = kald;
   switch (verbum) {
-    case 'importer': {
-      const registreringer = sendte.map(({ tid, indhold }, i) => {
-        const tidspunkt = tid === undefined ? '' : `<sd:Tidspunkt>${new Date(tid).toISOString()}</sd:Tidspunkt>`;
-        return `<Registrering>${note(noteOf(kald, i))}${tidspunkt}${lister(type, indhold)}</Registrering>`;
-      });
-      return rod(type, 'ImportInput', `<${type}>${id(uuid)}${registreringer.join('')}</${type}>`);
-    }
+    case 'importer':
+      return rod(type, 'ImportInput', `<${type}>${objekt(kald)}</${type}>`);
     case 'opret':
       return rod(type, 'OpretInput', note(noteOf(kald, 0)) + lister(type, sendte[0]!.indhold));
     case 'ret':
@@ -112,7 +115,7 @@ export interface Soegning {
   readonly kode?: string;
 }
 
-function ramme(foerste: number | undefined, antal: number | undefined, soegning?: Soegning): string {
+export function ramme(foerste: number | undefined, antal: number | undefined, soegning?: Soegning): string {
   const { registreretFra, senestFoer, kode, virkning: v } = soegning ?? {};
   const registrering = ende('FraTidspunkt', registreretFra) + ende('TilTidspunkt', senestFoer);
   const livscyklus = kode === undefined ? '' : `<sd:LivscyklusKode>${kode}</sd:LivscyklusKode>`;
@@ -128,10 +131,6 @@ function ramme(foerste: number | undefined, antal: number | undefined, soegning?
 
 export const soeg = (soegning: Soegning, foerste?: number, antal?: number) =>
   rod(soegning.type, 'SoegInput', ramme(foerste, antal, soegning) + lister(soegning.type, soegning.indhold, false));
-
-/** A page of the hierarchy of the authority. */
-export const hierarki = (foerste: number, antal: number) =>
-  `<FremsoegObjekthierarkiInput xmlns="${ORGANISATIONSYSTEM}" xmlns:sd="${NS.sd}">${ramme(foerste, antal)}</FremsoegObjekthierarkiInput>`;
 
 export const konvolut = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="${NS.soap12}"><s:Body>${body}</s:Body></s:Envelope>`;

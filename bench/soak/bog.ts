@@ -2,16 +2,23 @@
 import { KOMBIT_CVR } from '../../src/standard/koder.ts';
 import type { Registrering, Type } from './former.ts';
 
+/** A look at an object during a call: every history that it has had since, the one before the call first. */
+export interface Blik extends Disposable {
+  readonly objekt: Kendt;
+  readonly historikker: (readonly Registrering[])[];
+}
+
 /** An object as the auditor believes it to be, and everything that was done to it. */
 export class Kendt {
   readonly cvr: string;
   readonly type: Type;
   readonly uuid: string;
-  readonly historik: Registrering[] = [];
   /** One line for each write, in the order in which they were answered. */
   readonly spor: string[] = [];
   /** Server and model disagree about it; it is told once and not looked at again. */
   isOpgivet = false;
+  #historik: readonly Registrering[] = [];
+  readonly #blikke = new Set<Blik>();
   #isTaget = false;
   #venter: (() => void)[] = [];
 
@@ -19,6 +26,30 @@ export class Kendt {
     this.cvr = cvr;
     this.type = type;
     this.uuid = uuid;
+  }
+
+  /** Its registrations, oldest first. */
+  get historik(): readonly Registrering[] {
+    return this.#historik;
+  }
+
+  /** Believes another history from now on. */
+  laer(historik: readonly Registrering[]): void {
+    this.#historik = historik;
+    for (const blik of this.#blikke) blik.historikker.push(historik);
+  }
+
+  /** Opens a look; it is closed by its disposal. */
+  blik(): Blik {
+    const blik: Blik = {
+      objekt: this,
+      historikker: [this.#historik],
+      [Symbol.dispose]: () => {
+        this.#blikke.delete(blik);
+      },
+    };
+    this.#blikke.add(blik);
+    return blik;
   }
 
   /** Takes the object for a write; false where another client has it. */

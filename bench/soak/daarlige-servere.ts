@@ -21,14 +21,14 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
   {
     hvad: 'the reference rows of an object are not begun after its first registration',
     fil: 'src/store/queries/gem.ts',
-    fra: 'beginsReferencer: begins.referencer.size > 0,',
-    til: 'beginsReferencer: isNy && begins.referencer.size > 0,',
+    fra: 'begins: raekkerUden(nu, foer),',
+    til: 'begins: { ...raekkerUden(nu, foer), ...(nr > 1 && { referencer: new Map() }) },',
   },
   {
     hvad: 'search rows are never ended',
     fil: 'src/store/queries/gem.ts',
-    fra: 'endsTekster: ends.tekster.size > 0,',
-    til: 'endsTekster: false,',
+    fra: 'ends: raekkerUden(foer, nu),',
+    til: 'ends: INGEN_RAEKKER,',
   },
   {
     hvad: 'a period that is cut short loses a millisecond',
@@ -61,7 +61,7 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
     til: 'return brud.length > 0 ? { brud } : { registreringer: registreringer.slice(0, 1) };',
   },
   {
-    hvad: 'what is read and written back loses its entry',
+    hvad: 'entries in force stay when others are sent in their place',
     fil: 'src/register/fler-relation.ts',
     fra: "if (isSet && udeladte === 'fjernes') return false;",
     til: '',
@@ -69,8 +69,8 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
   {
     hvad: 'a search of the past looks at what is so now alone',
     fil: 'src/store/queries/soege-kilder.ts',
-    fra: "s.registreret_til < 'infinity' and s.registreret_til >= ",
-    til: "s.registreret_til < 'infinity' and s.registreret_til > 'infinity' and s.registreret_til >= ",
+    fra: "`s.registreret_til < 'infinity' and",
+    til: "`false and s.registreret_til < 'infinity' and",
   },
   {
     hvad: 'a history leaves out the registration in force when the interval begins',
@@ -80,9 +80,9 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
   },
   {
     hvad: 'later pages begin one hit too late',
-    fil: 'src/store/queries/soeg.ts',
-    fra: '.slice(rest.foerste);',
-    til: '.slice(rest.foerste > 0 ? rest.foerste + 1 : 0);',
+    fil: 'src/operations/soeg.ts',
+    fra: 'foerste: ramme.foerste ?? 0,',
+    til: 'foerste: ramme.foerste ? ramme.foerste + 1 : 0,',
   },
   {
     hvad: 'deleted objects can be passivated',

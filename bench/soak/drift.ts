@@ -64,7 +64,8 @@ export class Drift {
     this.#afbrydelser.push(afbrydelse);
     await this.#anlaeg.draeb(drab, tal);
     while (!(await this.#isOppe())) {
-      if (this.#anlaeg.isDoed) throw new Error(`the server died by itself after a kill of ${drab}`);
+      const doed = await this.#anlaeg.doedMed();
+      if (doed !== undefined) throw new Error(`the server ended by itself after a kill of ${drab}, ${doed}`);
       if (Date.now() > afbrydelse.fra + RECOVERY_MAX_MS) throw new Error(`no answer after a kill of ${drab}`);
       await sleep(RETRY_MS);
     }

@@ -52,8 +52,7 @@ export class Laesearbejde {
   }
 
   async hierarki(): Promise<void> {
-    const foerste = this.#stof.tal(this.#sted.bog.egne(this.#cvr, 'Bruger').length + 5);
-    const antal = 1 + this.#stof.tal(100);
-    await this.#sted.porte.get(this.#cvr)!.alene(() => this.#sted.laeser.hierarki(this.#cvr, foerste, antal));
+    const antal = Math.max(2, Math.ceil(this.#sted.bog.egne(this.#cvr, 'Bruger').length / (1 + this.#stof.tal(4))));
+    await this.#sted.porte.get(this.#cvr)!.alene(() => this.#sted.laeser.hierarki(this.#cvr, Math.min(antal, 500)));
   }
 }

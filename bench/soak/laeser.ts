@@ -2,14 +2,22 @@
  * Reads at both axes, held against what the model shows. A read that meets a write of the same object may show it before
  * or after that write, and nothing in between.
  */
-import { type Filter, hierarki, laes, list, SYSTEM_STI, stiOf } from './beskeder.ts';
-import type { Bog, Kendt } from './bog.ts';
+import { type Filter, laes, list, stiOf } from './beskeder.ts';
+import type { Blik, Bog, Kendt } from './bog.ts';
 import type { Drift } from './drift.ts';
 import { FOR_ALTID, linjerOf, type Periode, type Registrering, type Type } from './former.ts';
 import type { Svar } from './klient.ts';
 import { registreredeI, syn } from './naivt-objekt.ts';
 import { forskel } from './skriver.ts';
-import { beholdere, billeder } from './svar.ts';
+import { type Billede, beholdere, billeder } from './svar.ts';
+import { hierarki, SYSTEM_STI } from './systembeskeder.ts';
+
+/** The containers of the hierarchy that the clients fill. */
+const BEHOLDERE = {
+  OrganisationEnhed: 'OrganisationEnheder',
+  OrganisationFunktion: 'OrganisationFunktioner',
+  Bruger: 'Brugere',
+};
 
 /** The interval that two ends mean: where they are equal, that instant. */
 const oploest = ({ fra, til }: Periode): Periode => ({ fra, til: fra === til ? til + 1 : til });
@@ -21,19 +29,6 @@ function ventet(type: Type, historik: readonly Registrering[], filter: Filter, n
     : historik.slice(-1);
   const virkning = filter.virkning ? oploest(filter.virkning) : { fra: now, til: now + 1 };
   return registreringer.flatMap((registrering) => linjerOf(type, syn(type, registrering, virkning, now)));
-}
-
-/** A look at an object before a call: how much of its history there was. */
-interface Blik {
-  readonly objekt: Kendt;
-  readonly fra: number;
-}
-export const blikPaa = (objekt: Kendt): Blik => ({ objekt, fra: objekt.historik.length });
-
-/** The histories that a call may have met, given what was there before it. The object must be at rest. */
-export function historikker({ objekt, fra }: Blik): (readonly Registrering[])[] {
-  const { historik } = objekt;
-  return Array.from({ length: historik.length - fra + 1 }, (_, i) => historik.slice(0, fra + i));
 }
 
 export class Laeser {
@@ -51,7 +46,7 @@ export class Laeser {
     await objekt.ro();
     if (objekt.isOpgivet) return undefined;
     let naermest: string[] | undefined;
-    for (const historik of historikker(blik)) {
+    for (const historik of blik.historikker) {
       for (const now of [svar.svaret, svar.sendt]) {
         const v = ventet(objekt.type, historik, filter, now);
         if (v.join('\n') === set.join('\n')) return undefined;
@@ -64,7 +59,7 @@ export class Laeser {
   /** One object through a filter. */
   async laes(objekt: Kendt, filter: Filter): Promise<void> {
     const { type, uuid, cvr } = objekt;
-    const blik = blikPaa(objekt);
+    using blik = objekt.blik();
     const svar = await this.#drift.kald('laes', stiOf(type), laes(type, uuid, filter), cvr);
     if (!svar.isSvar) return;
     const [billede] = svar.status === 20 ? billeder(svar.body) : [];
@@ -81,7 +76,8 @@ export class Laeser {
     fremmede: readonly string[],
     filter: Filter,
   ): Promise<void> {
-    const blikke = objekter.map(blikPaa);
+    using stak = new DisposableStack();
+    const blikke = objekter.map((objekt) => stak.use(objekt.blik()));
     const uuids = [...objekter.map(({ uuid }) => uuid), ...fremmede];
     const svar = await this.#drift.kald('list', stiOf(type), list(type, uuids, filter), cvr);
     if (!svar.isSvar) return;
@@ -95,44 +91,46 @@ export class Laeser {
     if (sete.size > 0) this.#bog.uenig('list gave objects that were not asked for or are not seen', [...sete.keys()]);
   }
 
-  /** A page of the hierarchy, while nobody writes for the authority: exactly these objects, in order, as they are now. */
-  async hierarki(cvr: string, foerste: number, antal: number): Promise<void> {
-    const svar = await this.#drift.kald('fremsoegobjekthierarki', SYSTEM_STI, hierarki(foerste, antal), cvr);
-    if (!svar.isSvar) return;
-    const alle = beholdere(svar.body);
-    const navne = {
-      OrganisationEnhed: 'OrganisationEnheder',
-      OrganisationFunktion: 'OrganisationFunktioner',
-      Bruger: 'Brugere',
-    };
-    for (const [type, navn] of Object.entries(navne) as [Type, string][]) {
-      const levende = this.#bog
-        .egne(cvr, type)
-        .filter(({ historik }) => historik.length > 0 && !['Passiveret', 'Slettet'].includes(historik.at(-1)!.kode))
-        .sort((a, b) => (a.uuid < b.uuid ? -1 : 1))
-        .slice(foerste, foerste + antal);
-      const sete = alle.get(navn) ?? [];
-      if (levende.some(({ isOpgivet }) => isOpgivet)) continue;
-      const ventede = levende.map(({ uuid }) => uuid);
-      if (ventede.join() !== sete.map(({ uuid }) => uuid).join()) {
-        const fejl = forskel(
-          ventede,
-          sete.map(({ uuid }) => uuid),
-        );
-        const skyldige = levende.filter(({ uuid }) => !sete.some((billede) => billede.uuid === uuid));
-        this.#bog.uenig(`hierarchy of ${cvr} from ${foerste}, ${antal}: other objects in ${navn}`, fejl, skyldige);
-        continue;
-      }
-      for (const [i, objekt] of levende.entries()) {
-        const fejl = await this.#fejl(
-          blikPaa(objekt),
-          sete[i]!.registreringer.flatMap((r) => linjerOf(type, r)),
-          {},
-          svar,
-        );
-        if (fejl) this.#bog.uenig(`hierarchy of ${cvr}, ${navn}`, fejl, [objekt]);
+  /** All pages of the hierarchy, while nobody writes for the authority: exactly these objects, in order, as they are now. */
+  async hierarki(cvr: string, antal: number): Promise<void> {
+    const ventede = new Map(
+      Object.entries(BEHOLDERE).map(([type, navn]) => [navn, this.#levende(cvr, type as Type)] as const),
+    );
+    const sidste = Math.max(...[...ventede.values()].map((objekter) => objekter.length));
+    // One page more than there are, which must be empty.
+    for (let foerste = 0; foerste < sidste + antal; foerste += antal) {
+      const svar = await this.#drift.kald('fremsoegobjekthierarki', SYSTEM_STI, hierarki(foerste, antal), cvr);
+      if (!svar.isSvar) return;
+      const alle = beholdere(svar.body);
+      for (const [navn, levende] of ventede) {
+        const fejl = await this.#side(levende.slice(foerste, foerste + antal), alle.get(navn) ?? [], svar);
+        if (fejl) this.#bog.uenig(`hierarchy of ${cvr} from ${foerste}, ${antal}: ${navn}`, fejl.linjer, fejl.skyldige);
       }
     }
+  }
+
+  #levende(cvr: string, type: Type): Kendt[] {
+    return this.#bog
+      .egne(cvr, type)
+      .filter(({ historik }) => historik.length > 0 && !['Passiveret', 'Slettet'].includes(historik.at(-1)!.kode))
+      .sort((a, b) => (a.uuid < b.uuid ? -1 : 1));
+  }
+
+  async #side(levende: readonly Kendt[], sete: readonly Billede[], svar: Svar) {
+    if (levende.some(({ isOpgivet }) => isOpgivet)) return undefined;
+    const ventede = levende.map(({ uuid }) => uuid);
+    const fundne = sete.map(({ uuid }) => uuid);
+    if (ventede.join() !== fundne.join()) {
+      const skyldige = levende.filter(({ uuid }) => !fundne.includes(uuid));
+      return { linjer: ['other objects', ...forskel(ventede, fundne)], skyldige };
+    }
+    for (const [i, objekt] of levende.entries()) {
+      using blik = objekt.blik();
+      const set = sete[i]!.registreringer.flatMap((r) => linjerOf(objekt.type, r));
+      const linjer = await this.#fejl(blik, set, {}, svar);
+      if (linjer) return { linjer, skyldige: [objekt] };
+    }
+    return undefined;
   }
 
   /** The whole of an object, which must be as the model says and no other way. */

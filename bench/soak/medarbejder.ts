@@ -150,6 +150,32 @@ export class Medarbejder {
     );
   }
 
+  /** Units from a system of record, all in one message: mostly new ones. */
+  async importerMange(): Promise<void> {
+    await this.#sammen(async () => {
+      const nye = Array.from(
+        { length: 3 + this.#stof.tal(5) },
+        () => new Kendt(this.cvr, 'OrganisationEnhed', namedUuid(NAVNERUM, `${this.#navn} ${this.#id()}`)),
+      );
+      const kendte = [this.#udvalg.en('OrganisationEnhed'), this.#udvalg.en('OrganisationEnhed')].filter((o) => !!o);
+      const enheder = [...nye, ...kendte].filter((objekt) => objekt.tag());
+      for (const objekt of enheder) this.#sted.bog.skrivNed(objekt);
+      const medKald = enheder.map((objekt) => ({
+        objekt,
+        kald: this.#skrivning(objekt, 'importer', this.#importerede(objekt.type, this.#id())),
+      }));
+      await this.#sted.systemskriver.importer(this.cvr, medKald);
+    });
+  }
+
+  /** A person asks to be forgotten while somebody else still writes it. */
+  async anonymiser(): Promise<void> {
+    await this.#sammen(async () => {
+      const person = this.#udvalg.en('Person');
+      if (person?.tag()) await this.#sted.systemskriver.anonymiser(person, this.#retning(person));
+    });
+  }
+
   /** A write of what another authority owns, which is not there for this one, or of what all share. */
   async fremmed(): Promise<void> {
     const anden = this.#stof.en([...this.#sted.porte.keys(), KOMBIT_CVR].filter((cvr) => cvr !== this.cvr));

@@ -13,13 +13,13 @@ import { billeder, idListe, nytUuid } from './svar.ts';
 
 const ALTID = { fra: ALTID_FOER, til: FOR_ALTID };
 
-interface Forsoeg {
+export interface Forsoeg {
   readonly kald: Skrivning;
   readonly svar: Svar;
 }
 
 /** A write and its outcome in one line, for the trail of its object. */
-function sporOf({ kald, svar }: Forsoeg): string {
+export function sporOf({ kald, svar }: Forsoeg): string {
   const sendte = kald.sendte.map(({ tid, indhold }) => {
     const poster = Object.entries(indhold).flatMap(([navn, alle]) =>
       alle.map((post) => linjeOf(navn, post) + (post.isUdenFra ? ' (no FraTidspunkt)' : '')),
@@ -55,20 +55,21 @@ export class Skriver {
   /** Makes writes of one object at the same time. The caller has taken the object; it is let go here. */
   async skriv(objekt: Kendt, kald: readonly Skrivning[]): Promise<void> {
     try {
-      const forsoeg = await Promise.all(kald.map(async (k) => ({ kald: k, svar: await this.#send(k) })));
-      await this.#forklar(objekt, forsoeg);
+      const forsoeg = await Promise.all(kald.map(async (k) => ({ kald: k, svar: await this.send(k) })));
+      await this.forklar(objekt, forsoeg);
     } finally {
       objekt.slip();
     }
   }
 
-  #send(k: Skrivning): Promise<Svar> {
+  /** One write, as it is. */
+  send(k: Skrivning): Promise<Svar> {
     return this.#drift.kald(k.verbum, stiOf(k.type), beskedOf(k), k.cvr);
   }
 
   /** A write that must be refused with this status. */
   async forgaeves(kald: Skrivning, status: number): Promise<void> {
-    const svar = await this.#send(kald);
+    const svar = await this.send(kald);
     if (svar.isSvar && svar.status !== status) {
       this.#bog.uenig(`${kald.verbum} of another's object: ${svar.status}, not ${status}`, [sporOf({ kald, svar })]);
     }
@@ -82,7 +83,7 @@ export class Skriver {
   }
 
   async #opret(kald: Skrivning): Promise<Kendt | undefined> {
-    const svar = await this.#send(kald);
+    const svar = await this.send(kald);
     const uuids = svar.isSvar ? (svar.status === 20 ? [nytUuid(svar.body)] : []) : await this.#findOprettet(kald);
     if (svar.isSvar && svar.status !== 20) {
       const { status } = doem([], kald, svar.sendt, '');
@@ -95,7 +96,7 @@ export class Skriver {
     objekt.tag();
     this.#bog.skrivNed(objekt);
     try {
-      await this.#forklar(objekt, [{ kald, svar }]);
+      await this.forklar(objekt, [{ kald, svar }]);
     } finally {
       objekt.slip();
     }
@@ -109,8 +110,8 @@ export class Skriver {
     return idListe(svar.body);
   }
 
-  /** Reads what is new and explains it. */
-  async #forklar(objekt: Kendt, forsoeg: readonly Forsoeg[]): Promise<void> {
+  /** Reads what is new of an object that the caller has taken, and explains it by what was done. */
+  async forklar(objekt: Kendt, forsoeg: readonly Forsoeg[]): Promise<void> {
     objekt.spor.push(...forsoeg.map(sporOf));
     const sidste = objekt.historik.at(-1);
     const filter = { virkning: ALTID, registrering: { fra: sidste?.tid ?? ALTID_FOER, til: FOR_ALTID } };
@@ -131,7 +132,7 @@ export class Skriver {
         return fejl('an old registration is not what it was', forskel(ventet(sidste)[0]!, linjer(igen)));
       }
     }
-    const foer = objekt.historik.length;
+    const tilstande = [objekt.historik];
     const fundne = new Set<Skrivning>();
     while (nye.length > 0) {
       const [foerste] = nye;
@@ -145,7 +146,8 @@ export class Skriver {
       const egne = nye.splice(0, Math.max(dens.kald.sendte.length, 1));
       const dom = this.#ventet(objekt.historik, dens, egne, isVentet);
       if ('hvorfor' in dom) return fejl(dom.hvorfor, dom.linjer);
-      objekt.historik.push(...dom.nye);
+      objekt.laer([...objekt.historik, ...dom.nye]);
+      tilstande.push(objekt.historik);
     }
     for (const { kald, svar: s } of forsoeg) {
       if (fundne.has(kald) || !s.isSvar) {
@@ -154,8 +156,8 @@ export class Skriver {
       }
       if (s.status === 20) return fejl('acknowledged, and not there', [sporOf({ kald, svar: s })]);
       const statusser = new Set<number>();
-      for (let n = foer; n <= objekt.historik.length; n++) {
-        for (const now of [s.svaret, s.sendt]) statusser.add(doem(objekt.historik.slice(0, n), kald, now, '').status);
+      for (const historik of tilstande) {
+        for (const now of [s.svaret, s.sendt]) statusser.add(doem(historik, kald, now, '').status);
       }
       if (!statusser.has(s.status)) {
         return fejl(`${kald.verbum} ${kald.id}: ${s.status}, not ${[...statusser].join(' or ')}`, [s.tekst]);

@@ -1,13 +1,18 @@
-/** A short soak on each database, with two kills: a few hundred calls, every answer as the model says. FKORG_SEED=<seed> draws again. */
+/**
+ * A short soak on each database, with two kills: a few hundred calls, every answer as the model says. FKORG_SEED=<seed>
+ * draws again. And a server that loses a write now and then, which must be seen.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { postgresPrograms } from '../../test/store/postgres-server.ts';
 import type { Database } from './anlaeg.ts';
+import { DAARLIGE_SERVERE } from './daarlige-servere.ts';
+import { proev } from './proev.ts';
 import { linjerOfUenighed } from './rapport.ts';
 import { soak } from './soak.ts';
 
 const seed = Number(process.env.FKORG_SEED ?? Date.now() % 1_000_000);
-const CALLS = 500;
+const CALLS = 300;
 
 for (const database of ['pglite', 'postgres'] satisfies Database[]) {
   const skip = database === 'postgres' && !postgresPrograms() ? 'no PostgreSQL here' : false;
@@ -26,3 +31,10 @@ for (const database of ['pglite', 'postgres'] satisfies Database[]) {
     }
   });
 }
+
+test('the auditor sees a server that loses some acknowledged changes, and tells the trail', async () => {
+  const server = DAARLIGE_SERVERE.find(({ hvad }) => hvad === 'some acknowledged changes are not saved');
+  const { foerste } = await proev(server!, 1);
+  assert.equal(foerste?.hvad, 'acknowledged, and not there');
+  assert.match(linjerOfUenighed(1, foerste).join('\n'), /seed 1[\s\S]* importer [\s\S]* ret /);
+});

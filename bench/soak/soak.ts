@@ -19,6 +19,7 @@ import { Skriver } from './skriver.ts';
 import { Soeger } from './soeger.ts';
 import { dageOmkring, Stof } from './stof.ts';
 import { billeder } from './svar.ts';
+import { Systemskriver } from './systemskriver.ts';
 
 /** The first authority has most of the clients, so that they meet; the others have one each. */
 const MYNDIGHED_KLIENTER = [
@@ -67,7 +68,7 @@ async function laerUdgangspunkt(bog: Bog, drift: Drift): Promise<void> {
     const objekt = new Kendt(cvr, 'OrganisationEnhed', rodenhedUuid);
     const body = laes('OrganisationEnhed', rodenhedUuid, { virkning: ALTID, registrering: ALTID });
     const svar = await drift.sikkert('laes', stiOf('OrganisationEnhed'), body, cvr);
-    objekt.historik.push(...(billeder(svar.body)[0]?.registreringer ?? []));
+    objekt.laer(billeder(svar.body)[0]?.registreringer ?? []);
     bog.skrivNed(objekt);
   }
 }
@@ -116,10 +117,12 @@ async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
   const bog = new Bog();
   const drift = new Drift(anlaeg, bog);
   const bruger = (cvr: string) => myndighedspost(MYNDIGHEDER.find((m) => m.cvr === cvr)!).organisationUuid;
+  const skriver = new Skriver(drift, bog, bruger);
   const sted: Arbejdsplads = {
     bog,
     drift,
-    skriver: new Skriver(drift, bog, bruger),
+    skriver,
+    systemskriver: new Systemskriver(drift, bog, skriver, bruger),
     laeser: new Laeser(drift, bog),
     soeger: new Soeger(drift, bog),
     porte: new Map(MYNDIGHED_KLIENTER.map(([cvr]) => [cvr, new Port()])),

@@ -6,7 +6,6 @@ import { type Soegning, soeg, stiOf } from './beskeder.ts';
 import type { Bog, Kendt } from './bog.ts';
 import type { Drift } from './drift.ts';
 import { FOR_ALTID, isTom, moedes, type Periode, type Post, type Registrering } from './former.ts';
-import { blikPaa, historikker } from './laeser.ts';
 import { idListe } from './svar.ts';
 
 /** Hits that a search gives at most. */
@@ -14,8 +13,9 @@ const HITS_MAX = 1000;
 
 const foldet = (tekst: string) => tekst.toLocaleLowerCase('da').normalize('NFC');
 
-/** True where a text is what is asked for; a star first or last stands for anything. */
+/** True where a text is what is asked for; a star first or last stands for anything. Blank texts are not found. */
 function passer(tekst: string, soegt: string): boolean {
+  if (tekst.trim() === '') return false;
   const [staar, oensket] = [foldet(tekst), foldet(soegt)];
   const kerne = oensket.replace(/^\*/, '').replace(/\*$/, '');
   if (oensket.startsWith('*') && oensket.endsWith('*')) return staar.includes(kerne);
@@ -53,12 +53,17 @@ function findes(historik: readonly Registrering[], soegning: Soegning, now: numb
   return Object.entries(soegning.indhold).every(([navn, krav]) => {
     const poster = registrering.indhold[navn] ?? [];
     if (navn !== 'Egenskab') return krav.some(({ dele }) => harPost(poster, dele, periode, false));
-    const felter = new Set(krav.flatMap(({ dele }) => Object.keys(dele)));
+    // A blank text asks for nothing.
+    const spurgte = krav.flatMap(({ dele }) => Object.entries(dele));
+    const felter = new Set(spurgte.filter(([, soegt]) => soegt.trim() !== '').map(([felt]) => felt));
     return [...felter].every((felt) =>
       krav.some(({ dele }) => dele[felt] !== undefined && harPost(poster, { [felt]: dele[felt] }, periode, true)),
     );
   });
 }
+
+/** The histories of an object that was made during a search. */
+const fraIngenting = ({ historik }: Kendt) => [[], ...historik.map((_, i) => historik.slice(0, i + 1))];
 
 export class Soeger {
   readonly #drift: Drift;
@@ -71,7 +76,8 @@ export class Soeger {
 
   /** One search, with others writing: what is certain must be right. */
   async soeg(cvr: string, soegning: Soegning): Promise<void> {
-    const foer = new Map(this.#bog.synlige(cvr, soegning.type).map((objekt) => [objekt, blikPaa(objekt)]));
+    using stak = new DisposableStack();
+    const foer = new Map(this.#bog.synlige(cvr, soegning.type).map((o) => [o, stak.use(o.blik()).historikker]));
     const svar = await this.#drift.kald('soeg', stiOf(soegning.type), soeg(soegning), cvr);
     if (!svar.isSvar) return;
     await this.#bog.alleOprettet();
@@ -84,8 +90,9 @@ export class Soeger {
       await objekt.ro();
       const isHit = fundne.delete(objekt.uuid);
       if (objekt.isOpgivet || objekt.uuid > sidste) continue;
-      const blik = foer.get(objekt) ?? { objekt, fra: 0 };
-      const kan = historikker(blik).flatMap((h) => [svar.svaret, svar.sendt].map((now) => findes(h, soegning, now)));
+      const kan = (foer.get(objekt) ?? fraIngenting(objekt)).flatMap((h) =>
+        [svar.svaret, svar.sendt].map((now) => findes(h, soegning, now)),
+      );
       if (kan.includes(isHit)) continue;
       fejl.push(`${objekt.uuid} is ${isHit ? '' : 'not '}found`);
       skyldige.push(objekt);

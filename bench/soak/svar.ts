@@ -18,11 +18,20 @@ export function bodyOf(tekst: string): XmlElement {
   return body;
 }
 
-/** StatusKode and FejlbeskedTekst. */
+/** StatusKode and FejlbeskedTekst; 20 where there is one for each object instead. */
 export function returOf(body: XmlElement): { status: number; tekst: string } {
-  const retur = barn(body, 'StandardRetur');
+  const retur = barn(body, 'StandardRetur') ?? body;
+  if (retur === body && barn(body, 'UnikRetur')) return { status: 20, tekst: '' };
+  return statusAf(retur);
+}
+
+function statusAf(retur: XmlElement): { status: number; tekst: string } {
   return { status: Number(barn(retur, 'StatusKode')?.tekst), tekst: barn(retur, 'FejlbeskedTekst')?.tekst ?? '' };
 }
+
+/** What became of each object of a system import, by UUID. */
+export const enkeltvis = (body: XmlElement): ReadonlyMap<string, { status: number; tekst: string }> =>
+  new Map(boern(body, 'UnikRetur').map((retur) => [uuidI(retur), statusAf(retur)]));
 
 /** The new UUID of an `opret`. */
 export const nytUuid = (body: XmlElement) => uuidI(body);

@@ -12,6 +12,8 @@ export const COMMAND_NAMES = [
   'migrate',
   'demo',
   'check',
+  'backup',
+  'restore',
   'myndighed opret',
   'myndighed liste',
   'partition list',

@@ -6,8 +6,10 @@ export interface Command {
   readonly summary: string;
   /** What it does, for its own help: paragraphs. */
   readonly about: readonly string[];
-  /** Names of the words that follow the command, each demanded. */
+  /** Names of the words that follow the command. */
   readonly words: readonly string[];
+  /** How many of them are demanded; absent: each. */
+  readonly wordsMin?: number;
   /** Lines that work as they stand, and what they do. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Loads the work; only the command that runs is loaded. */
@@ -35,29 +37,58 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   import: {
-    summary: 'read objects with their history from a file',
+    summary: 'read objects from a file: JSON lines, OIO XML, or CSV of units or employees',
     about: [
-      'Reads what `fkorg export` writes: one JSON object a line. The whole file is checked before the first object is ' +
-        'saved. An object that is here already with the same history is left alone, so that an import that was cut ' +
-        'off can be run again; one that is here with another history is refused and named.',
+      'JSON lines are what `fkorg export` writes: whole histories, each with its owner. OIO XML is taken as by the ' +
+        'importer of each object type. Rows of CSV say how a unit or an employee is now: what is different becomes a ' +
+        'change, what is alike is left alone, and what is gone is told of. docs/guides/import.md has the forms.',
+      'The file is read once through first, and then in parcels, so that it can be of any size. What is refused is named ' +
+        'with its line, the rule and the place; everything else is saved, unless --all-or-nothing is said. An object that ' +
+        'is here already with the same history is left alone. The command ends with 1 where something was refused.',
     ],
     words: ['file'],
+    wordsMin: 0,
     examples: [
       { line: 'fkorg export --out all.jsonl', does: 'write everything' },
       { line: 'fkorg import all.jsonl --data ./copy', does: 'and read it into a register of its own' },
+      { line: 'fkorg import --template enheder', does: 'a CSV file of units to begin with' },
+      {
+        line: 'fkorg import enheder.csv --ejer 11111111 --dry-run --report refused.jsonl',
+        does: 'what would become of it, and what would be refused and why',
+      },
+      {
+        line: 'fkorg import medarbejdere.csv --ejer 11111111 --end-missing 2026-12-31',
+        does: 'employees; whoever is in the register and not in the file ends with the year',
+      },
+      { line: 'fkorg import system.xml --ejer 11111111 --all-or-nothing', does: 'a whole organisation, or none of it' },
     ],
     load: async () => (await import('./commands/import.ts')).importFile,
   },
   export: {
-    summary: 'write objects with their history, one JSON object a line',
+    summary: 'write objects to a file: JSON lines, OIO XML, or CSV of units or employees',
     about: [
-      'A line is {"objekttype", "ejer", "uuid", "registreringer"}, or {"myndighed"} for an authority that may call. ' +
-        'Times are milliseconds since 1970-01-01 UTC; -1e21 and 1e21 are the open ends.',
+      'Everything that is written is as it was at the moment when the command began, however long it takes and whatever ' +
+        'is changed meanwhile. Without --virkning and --registrering it is the whole history.',
+      'JSON lines: {"objekttype", "ejer", "uuid", "registreringer"}, or {"myndighed"} for an authority that may call. ' +
+        'Times are milliseconds since 1970-01-01 UTC; -1e21 and 1e21 are the open ends. OIO XML and CSV are of one ' +
+        'authority (--ejer). CSV has what is in use on the day of --virkning, or today.',
     ],
     words: [],
     examples: [
-      { line: 'fkorg export --out all.jsonl', does: 'everything' },
+      { line: 'fkorg export --out all.jsonl', does: 'everything, with its history' },
       { line: 'fkorg export --ejer 11111111 --type OrganisationEnhed', does: 'the units of one authority' },
+      {
+        line: 'fkorg export --format oio --ejer 11111111 --type Bruger --out brugere.xml',
+        does: 'its users as XML, as `fkorg import` and importer take them',
+      },
+      {
+        line: 'fkorg export --format enheder --ejer 11111111 --virkning 2026-01-01',
+        does: 'its units at New Year as a table',
+      },
+      {
+        line: 'fkorg export --registrering 2026-01-31T12:00:00+01:00',
+        does: 'what was known on that day at noon',
+      },
     ],
     load: async () => (await import('./commands/export.ts')).exportObjects,
   },
@@ -107,6 +138,40 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       { line: 'fkorg check --repair', does: 'and mend what can be mended' },
     ],
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  backup: {
+    summary: 'write the whole register in a data folder to one file',
+    about: [
+      'The file holds the database as it was between two statements, and a manifest: version, migrations, numbers of ' +
+        'objects and registrations, and a checksum of every file. The copy is opened before it is packed, so a backup ' +
+        'that was written can be opened. `tar -xzOf <file> manifest.json` shows the manifest.',
+      'It works while `fkorg serve` holds the folder: the server lays a copy beside its data, and the rest is done here. ' +
+        'Its callers wait only while what they changed during the copying is copied again. The data folder needs room.',
+      'A register in PostgreSQL has better tools of its own: docs/guides/backup.md.',
+    ],
+    words: ['file'],
+    examples: [{ line: 'fkorg backup monday.tar.gz', does: 'the data folder ./data, also while it is served' }],
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'read a backup into a data folder, as it was then or earlier',
+    about: [
+      'Verifies every file and number of the backup before anything is put in place. A register that is there already is ' +
+        'left alone; with --replace it goes when all the rest has succeeded.',
+      'With --until, everything that was registered later is dropped, search rows, outbox and feed included, the result ' +
+        'is checked, and a line says how much it was. Objects that had been deleted for good (fysiskslet) or made ' +
+        'anonymous before the backup stay so, and readers of the feed start from the beginning.',
+    ],
+    words: ['file'],
+    examples: [
+      { line: 'fkorg restore monday.tar.gz --data ./again', does: 'beside the register that is there' },
+      { line: 'fkorg restore monday.tar.gz --replace', does: 'in its place' },
+      {
+        line: 'fkorg restore monday.tar.gz --until 2026-11-23T15:00:00Z --data ./then',
+        does: 'as it was on Monday at 4',
+      },
+    ],
+    load: async () => (await import('./commands/restore.ts')).restore,
   },
   'myndighed opret': {
     summary: 'make an authority of your own to test with',

@@ -62,7 +62,7 @@ async function runCommand(
   const command = commands[name];
   const settings = readSettings(name, given.flags, environment);
   for (const line of unknownVariables(environment)) terminal.err(`${line}\n`);
-  if (words.length !== command.words.length) {
+  if (words.length > command.words.length || words.length < (command.wordsMin ?? command.words.length)) {
     const usage = ['fkorg', name, ...command.words.map((word) => `<${word}>`)].join(' ');
     throw new FkorgError('bad-setting', `It is \`${usage}\`. See \`fkorg ${name} --help\`.`);
   }

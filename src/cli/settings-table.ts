@@ -3,9 +3,9 @@
  * from nothing else.
  */
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
-import { objekttypeNavne } from '../standard/objekttyper.ts';
 import { COMMAND_NAMES, type CommandName } from './command.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
+import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
@@ -105,21 +105,7 @@ const TABLE = {
     commands: DEMO,
     help: 'Seed of the generator: equal seeds and sizes make equal registers.',
   },
-  ejer: {
-    kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['export'],
-    help: 'Only the objects that this authority owns.',
-  },
-  type: {
-    kind: { art: 'choice', choices: objekttypeNavne },
-    commands: ['export'],
-    help: 'Only the objects of this type.',
-  },
-  out: {
-    kind: { art: 'text', form: 'a file', pattern: /\S/ },
-    commands: ['export'],
-    help: 'File to write to; without it, standard output.',
-  },
+  ...EXCHANGE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
     commands: ['myndighed opret', 'partition make'],

@@ -1,5 +1,6 @@
 /** The store on a driver: what the door promises, by the statements of `queries/`. */
 import type { Clock } from '../base/clock.ts';
+import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Driver, Statement } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
@@ -93,6 +94,10 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
       assertKanBruges(await manglende(driver));
     },
     figures: () => figures(driver),
+    async kopier(til) {
+      if (!driver.kopier) throw new FkorgError('bad-setting', 'Only a register in a data folder is copied as files.');
+      await driver.kopier(til);
+    },
     close: () => driver.close(),
   };
 }

@@ -188,5 +188,11 @@ export interface Store {
   assertReady(): Promise<void>;
   figures(): Promise<StoreFigures>;
 
+  /**
+   * Lays a consistent copy of the database into a folder that is there; calls wait only for the last part of it. Throws
+   * `bad-setting` where the register is not in a data folder: PostgreSQL has its own tools.
+   */
+  kopier(til: string): Promise<void>;
+
   close(): Promise<void>;
 }

@@ -9,14 +9,14 @@ import { XSI_NS } from './xsi.ts';
 
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
 const NO_ATTRIBUTES: readonly XmlAttribut[] = [];
-const NOT_SPACE = /[^ \t\n\r]/;
+export const NOT_SPACE = /[^ \t\n\r]/;
 /** How the errors of saxes begin: with line and column. */
 const SAXES_PLACE = /^\d+:\d+: /;
 /** Its messages hold names of the document, of any length. */
 const MESSAGE_CHARS_MAX = 200;
 
 /** An element while it is open; `pieces` are the pieces of its text where there is more than one, joined once. */
-interface OpenElement {
+export interface OpenElement {
   ns: string;
   navn: string;
   attributter: readonly XmlAttribut[];
@@ -32,7 +32,7 @@ function faultAt({ line, column }: Parser, code: 'malformed-request' | 'limit-pa
 }
 
 /** Reads up to the root with a parser of its own (see the constructor below). After the root saxes itself refuses it. */
-function refuseDoctype(text: string): void {
+export function refuseDoctype(text: string): void {
   const parser: Parser = new SaxesParser({ xmlns: true, position: true });
   const root = new Error('the root begins');
   parser.on('opentagstart', () => {
@@ -49,15 +49,16 @@ function refuseDoctype(text: string): void {
 }
 
 export class Reader {
-  private readonly parser: Parser = new SaxesParser({ xmlns: true, position: true });
+  protected readonly parser: Parser = new SaxesParser({ xmlns: true, position: true });
   private readonly limits: XmlLimits;
-  private readonly open: OpenElement[] = [];
+  protected readonly open: OpenElement[] = [];
   private readonly pieces: (string[] | undefined)[] = [];
-  private root: OpenElement | undefined;
-  private elements = 0;
+  protected root: OpenElement | undefined;
+  /** Counted against the limit. */
+  protected elements = 0;
   private attributes = 0;
   private line = 1;
-  private hasXsi = false;
+  protected hasXsi = false;
 
   /**
    * No more than six handlers: `on` puts each on the parser as a property, and from the seventh on V8 keeps the parser as
@@ -76,17 +77,22 @@ export class Reader {
   /** Reads the whole text. Throws FkorgError at the first thing that is refused; what follows is not looked at. */
   document(text: string): XmlDokument {
     if (text.includes('<!DOCTYPE')) refuseDoctype(text);
+    this.parse(() => this.parser.write(text).close());
+    return { rod: this.root!, hasXsi: this.hasXsi };
+  }
+
+  /** Lets saxes work; what it says is wrong becomes an error of ours. */
+  protected parse(work: () => void): void {
     try {
-      this.parser.write(text).close();
+      work();
     } catch (error) {
       if (!(error instanceof Error) || !SAXES_PLACE.test(error.message)) throw error;
       const message = error.message.replace(SAXES_PLACE, '').slice(0, MESSAGE_CHARS_MAX);
       throw this.fault('malformed-request', `den er ikke velformet (${message})`);
     }
-    return { rod: this.root!, hasXsi: this.hasXsi };
   }
 
-  private fault(code: 'malformed-request' | 'limit-passed', rule: string): FkorgError {
+  protected fault(code: 'malformed-request' | 'limit-passed', rule: string): FkorgError {
     return faultAt(this.parser, code, rule);
   }
 
@@ -117,7 +123,7 @@ export class Reader {
     }
   }
 
-  private openElement(ns: string, navn: string, attributes: { uri: string; local: string; value: string }[]): void {
+  protected openElement(ns: string, navn: string, attributes: { uri: string; local: string; value: string }[]): void {
     const element: OpenElement = {
       ns,
       navn,
@@ -144,7 +150,7 @@ export class Reader {
     return kept.length === 0 ? NO_ATTRIBUTES : kept;
   }
 
-  private text(text: string): void {
+  protected text(text: string): void {
     const element = this.open.at(-1);
     if (!element) return;
     const at = this.open.length - 1;
@@ -154,11 +160,12 @@ export class Reader {
     else this.pieces[at] = [element.tekst, text];
   }
 
-  private closeElement(): void {
+  protected closeElement(): OpenElement | undefined {
     const element = this.open.pop();
     const pieces = this.pieces.pop();
-    if (!element) return;
+    if (!element) return undefined;
     if (pieces) element.tekst = pieces.join('');
     if (element.boern.length > 0 && !NOT_SPACE.test(element.tekst)) element.tekst = '';
+    return element;
   }
 }

@@ -37,7 +37,7 @@ test('what is exported and imported elsewhere is exported again to the letter, a
 
   const imported = await fkorg(['import', everything, '--data', copy]);
   assert.equal(imported.exitCode, 0, imported.err);
-  assert.equal(imported.out, `${objects.length} objects imported; 0 were here already; 0 refused.\n`);
+  assert.equal(imported.out, `${objects.length} new, 0 changed, 0 the same, 0 refused.\n`);
   assert.equal((await fkorg(['export', '--data', copy])).out, text);
 
   const checked = await fkorg(['check', '--data', copy]);
@@ -63,14 +63,16 @@ test('an export that cannot be put in place says so, and leaves nothing behind',
 
 test('standard output that takes no more ends an export with a line, not with a stack', async (t) => {
   if (!existsSync('/dev/full')) return t.skip('this machine has no /dev/full');
-  const given = [process.execPath, BIN, 'export', '--data', data];
+  // A slow machine may say that it is opening the folder.
+  const given = [process.execPath, BIN, 'export', '--no-progress', '--data', data];
   const { status, stderr } = spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', ...given], { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.equal(stderr, 'fkorg: Standard output takes no more: ENOSPC: no space left on device, write\n');
 });
 
 test('a reader that goes away ends an export quietly', () => {
-  const given = [process.execPath, BIN, 'export', '--data', data];
+  // A slow machine may say that it is opening the folder.
+  const given = [process.execPath, BIN, 'export', '--no-progress', '--data', data];
   const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$@" | head -n 1', ...given], { encoding: 'utf8' });
   assert.match(stdout, /^\{"myndighed":.*\n$/);
   assert.equal(stderr, '');
@@ -88,28 +90,50 @@ test('an import can be run again; an object with another history is refused and 
   writeFileSync(file, `${some.join('\n')}\n`);
   const { exitCode, out, err } = await fkorg(['import', file, '--data', copy]);
   assert.equal(exitCode, 1);
-  assert.equal(out, '0 objects imported; 2 were here already; 1 refused.\n');
-  assert.match(err, new RegExp(`Refused: ${objekttype} ${uuid} of \\d{8} is here already with another history\\.`));
+  assert.equal(out, '0 new, 0 changed, 2 the same, 1 refused.\n');
+  assert.match(err, new RegExp(`Line 2: refused ${objekttype} ${uuid}: .*fil-historik`));
 });
 
-test('a file with a bad line is refused before anything is saved or made', async () => {
+test('a bad line is refused and named, the others are saved; with --all-or-nothing nothing is', async () => {
   const good = readFileSync(everything, 'utf8').split('\n').slice(0, 200).join('\n');
   const file = folder.path('bad.jsonl');
   writeFileSync(file, `${good}\n{"objekttype":"Enhed"}\n`);
-  const fresh = folder.path('fresh');
-  const { exitCode, err } = await fkorg(['import', file, '--data', fresh]);
-  assert.equal(exitCode, 1);
-  assert.match(err, /^fkorg: Line 201: objekttype is Enhed; it must be one of/);
-  assert.equal(existsSync(fresh), false);
+  const [fresh, report] = [folder.path('fresh'), folder.path('report.jsonl')];
+  const args = ['import', file, '--report', report, '--data', fresh];
+  const nothing = await fkorg([...args, '--all-or-nothing']);
+  assert.equal(nothing.exitCode, 1);
+  assert.equal(nothing.out, 'Nothing is saved: 100 new, 0 changed, 0 the same, 1 refused.\n');
+  // What the terminal shows may end in a log: it has the rule and the place, the report has the value.
+  assert.match(nothing.err, /Line 201: refused: objekttype: one of Adresse, .*\(fil-form\)\n/);
+  const { linje, brud } = JSON.parse(readFileSync(report, 'utf8'));
+  assert.deepEqual([linje, brud[0].regel, brud[0].sted, brud[0].vaerdi], [201, 'fil-form', 'objekttype', 'Enhed']);
+  assert.equal((await fkorg(['export', '--data', fresh])).out, '');
+  const dry = await fkorg([...args, '--dry-run']);
+  assert.equal(dry.out, 'Dry run, nothing is saved: 100 new, 0 changed, 0 the same, 1 refused.\n');
+  assert.equal((await fkorg(['export', '--data', fresh])).out, '');
+  const rest = await fkorg(args);
+  assert.equal(rest.exitCode, 1);
+  assert.equal(rest.out, '100 new, 0 changed, 0 the same, 1 refused.\n');
+  assert.equal((await fkorg(['export', '--data', fresh])).out, `${good}\n`);
+});
+
+test('what cannot be read as the file that it is is refused before anything is made', async () => {
+  const good = readFileSync(everything, 'utf8').split('\n').slice(0, 200).join('\n');
+  const none = folder.path('none');
   const latin1 = folder.path('latin1.jsonl');
   writeFileSync(latin1, Buffer.from(good, 'latin1'));
-  const noText = await fkorg(['import', latin1, '--data', fresh]);
+  const noText = await fkorg(['import', latin1, '--data', none]);
   assert.equal(noText.exitCode, 1);
-  assert.match(noText.err, /latin1\.jsonl cannot be read: it is not UTF-8 \(after line \d+\)/);
-  assert.equal(existsSync(fresh), false);
-  const missing = await fkorg(['import', folder.path('no-such-file'), '--data', fresh]);
+  assert.match(noText.err, /latin1\.jsonl cannot be read: it is not UTF-8, as jsonl must be\./);
+  const missing = await fkorg(['import', folder.path('no-such-file'), '--data', none]);
   assert.equal(missing.exitCode, 1);
   assert.match(missing.err, /cannot be read: ENOENT/);
+  const unknown = folder.path('unknown');
+  writeFileSync(unknown, 'a;b\n1;2\n');
+  const noForm = await fkorg(['import', unknown, '--data', none]);
+  assert.equal(noForm.exitCode, 1);
+  assert.match(noForm.err, /unknown begins like none of jsonl, oio, enheder, medarbejdere/);
+  assert.equal(existsSync(none), false);
 });
 
 test("an authority of one's own is made once, and listed", async () => {

@@ -121,6 +121,8 @@ class Running implements PostgresServer {
     const [program, args] = asServerUser(join(this.#programs, 'postgres'), flags);
     this.#child = spawn(program, args, { stdio: 'ignore', cwd: this.#folder });
     for (let tries = 0; ; tries++) {
+      // It gives up at once where the memory of a server that was killed is not free yet.
+      if (this.#child.exitCode !== null) this.#child = spawn(program, args, { stdio: 'ignore', cwd: this.#folder });
       try {
         this.psql(first);
         break;
@@ -146,7 +148,7 @@ class Running implements PostgresServer {
     const child = this.#child;
     if (!child) return;
     this.#child = undefined;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
     killIfThere(this.pid, signal);
     await ended;
   }
@@ -156,6 +158,7 @@ class Running implements PostgresServer {
   }
 
   async crash(): Promise<void> {
+    // A child that it starts in between ends by itself when it sees that the first process is gone.
     const children = childrenOf(this.pid);
     const ended = this.#end('SIGKILL');
     for (const pid of children) killIfThere(pid);

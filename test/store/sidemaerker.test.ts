@@ -39,3 +39,14 @@ test('what is kept is bounded: the searches and marks that were used longest ago
   assert.equal(maerker.find('dyb', 1), undefined);
   assert.deepEqual(maerker.find('dyb', 2), { antal: 2, uuid: '2' });
 });
+
+test('behind the last page nothing is remembered, so that turning on from it gives no hit again', () => {
+  const maerker = new Sidemaerker(fixedClock(0));
+  maerker.husk('a', { antal: 8, uuid: 'x' });
+  maerker.husk('a', { antal: 16, uuid: 'y' });
+  maerker.slut('a', 8);
+  assert.deepEqual(maerker.find('a', 16), { antal: 8, uuid: 'x' });
+  maerker.slut('a', 0);
+  assert.equal(maerker.find('a', 16), undefined);
+  maerker.slut('b', 0);
+});

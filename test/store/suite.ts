@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../../src/base/instant.ts';
 import { newUuid } from '../../src/base/uuid.ts';
+import type { Registrering } from '../../src/register/model.ts';
 import type { Registreringskrav } from '../../src/register/soegning.ts';
 import { type ObjektType, objekttypeNavne } from '../../src/standard/objekttyper.ts';
 import type { Skrivning, Store } from '../../src/store/store.ts';
@@ -206,6 +207,16 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     );
     const [nu] = await store.hent([noegle.ejer], 'Person', [noegle.uuid], { fra: FRA_ALTID, til: TIL_ALTID });
     assert.deepEqual(nu?.registreringer, registreringer);
+    // Somebody who read it before must not bring back what went.
+    const aendring = (forrige: Registrering): Skrivning => ({
+      ...noegle,
+      verbum: 'ret',
+      forventetNr: registreringer.length,
+      forrige,
+      nye: [{ ...forrige, tidspunkt: clock() }],
+    });
+    assert.equal(await store.gem([aendring(offer!.historik.at(-1)!)]), false);
+    assert.equal(await store.gem([aendring(registreringer.at(-1)!)]), true);
     const fejl: string[] = [];
     for await (const linje of store.kontroller()) fejl.push(linje);
     assert.deepEqual(fejl, []);

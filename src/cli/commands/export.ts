@@ -1,25 +1,64 @@
-/** `fkorg export`: objects with their whole history as JSON lines, in bounded memory. */
+/** `fkorg export`: objects as JSON lines, OIO XML or CSV, as they were at one moment, in bounded memory. */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { parseDateTime } from '../../base/copenhagen.ts';
 import { FkorgError } from '../../base/error.ts';
+import type { Instant } from '../../base/instant.ts';
+import { type Eksportvalg, eksport } from '../../exchange/eksport.ts';
+import { isCsv } from '../../exchange/formater.ts';
 import type { Store } from '../../store/store.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { dagSetting } from '../importfil.ts';
 import { progressOf, withStore } from '../open.ts';
 
-export const exportObjects: RunCommand = (context) =>
-  withStore(context, 'existing', async (store) => {
+export const exportObjects: RunCommand = (context) => {
+  const valg = valgOf(context);
+  return withStore(context, 'existing', async (store) => {
     const file = context.settings.out;
     if (file === undefined) {
-      await writeLines(context, store, context.terminal.out);
+      await writeAll(context, store, valg, context.terminal.out);
       return EXIT.ok;
     }
-    const count = await toFile(file, (write) => writeLines(context, store, write));
-    context.terminal.err(`${count} objects written to ${file}.\n`);
+    const count = await toFile(file, (write) => writeAll(context, store, valg, write));
+    context.terminal.err(`${count} ${isCsv(valg.format) ? 'rows' : 'objects'} written to ${file}.\n`);
     return EXIT.ok;
   });
+};
+
+/** What the settings ask for. Throws `bad-setting` where they do not fit together. */
+function valgOf({ settings, clock }: CommandContext): Eksportvalg {
+  const { format = 'jsonl', ejer, type: objekttype } = settings;
+  if (format !== 'jsonl' && ejer === undefined) {
+    throw new FkorgError('bad-setting', `--ejer must say of which authority; ${format} is of one.`);
+  }
+  if (isCsv(format) && objekttype !== undefined) {
+    throw new FkorgError('bad-setting', `--type is not for ${format}, which says by itself what it is of.`);
+  }
+  const virkning = dagSetting('virkning', settings.virkning);
+  const registrering = tidspunktSetting(settings.registrering);
+  return {
+    format,
+    idag: clock(),
+    ...(ejer !== undefined && { ejer }),
+    ...(objekttype !== undefined && { objekttype }),
+    ...(virkning !== undefined && { virkning }),
+    ...(registrering !== undefined && { registrering }),
+  };
+}
+
+/** A time, or the beginning of a day. Throws `bad-setting`. */
+function tidspunktSetting(tekst: string | undefined): Instant | undefined {
+  if (tekst === undefined || !tekst.includes('T')) return dagSetting('registrering', tekst);
+  const tidspunkt = parseDateTime(tekst);
+  if (tidspunkt !== undefined) return tidspunkt;
+  throw new FkorgError(
+    'bad-setting',
+    `--registrering is ${tekst}, but takes a time such as 2026-01-31T12:00:00+01:00.`,
+  );
+}
 
 /** Writes to a file beside the wanted one and puts it in place when it is whole, else takes it away. Throws `bad-file`. */
 async function toFile<T>(file: string, work: (write: (text: string) => Promise<void>) => Promise<T>): Promise<T> {
@@ -46,29 +85,29 @@ async function toFile<T>(file: string, work: (write: (text: string) => Promise<v
   }
 }
 
-/** The authorities (where all types are asked for) and then the objects; gives how many objects. */
-async function writeLines(
+/** Everything that is asked for, as it is at one moment; gives how many objects. */
+function writeAll(
   context: CommandContext,
   store: Store,
+  valg: Eksportvalg,
   write: (text: string) => Promise<void>,
 ): Promise<number> {
-  const { ejer, type: objekttype } = context.settings;
-  const progress = progressOf(context, 'Export', 'objects');
-  const antal = await store.antal(ejer);
-  const total = objekttype ? (antal.get(objekttype) ?? 0) : [...antal.values()].reduce((sum, n) => sum + n, 0);
-  if (objekttype === undefined) {
-    for (const myndighed of await store.myndigheder()) {
-      if (ejer === undefined || ejer === myndighed.cvr) await write(`${JSON.stringify({ myndighed })}\n`);
+  return store.fastholdt(async (fast) => {
+    const progress = progressOf(context, 'Export', 'objects');
+    const total = isCsv(valg.format) ? undefined : await antalOf(fast, valg);
+    let done = 0;
+    for await (const { tekst, objekter } of eksport(fast, valg)) {
+      await write(tekst);
+      done += objekter;
+      progress.report(done, total);
     }
-  }
-  let done = 0;
-  const filter = { ...(ejer !== undefined && { ejer }), ...(objekttype !== undefined && { objekttype }) };
-  for await (const objekt of store.alle(filter)) {
-    const { objekttype: type, ejer: owner, uuid, registreringer } = objekt;
-    await write(`${JSON.stringify({ objekttype: type, ejer: owner, uuid, registreringer })}\n`);
-    done += 1;
-    progress.report(done, total);
-  }
-  progress.end();
-  return done;
+    progress.end();
+    return done;
+  });
+}
+
+/** So many objects at most. */
+async function antalOf(store: Store, { ejer, objekttype }: Eksportvalg): Promise<number> {
+  const antal = await store.antal(ejer);
+  return objekttype ? (antal.get(objekttype) ?? 0) : [...antal.values()].reduce((sum, n) => sum + n, 0);
 }

@@ -7,6 +7,7 @@ import { startMetricsServer } from '../../server/metrics-server.ts';
 import { startWorkers } from '../../server/workers/parent.ts';
 import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
+import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Myndighedspost, Store } from '../../store/store.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -82,7 +83,13 @@ function serveAlone(context: CommandContext): Promise<ExitCode> {
     'made',
     async (store, log) => {
       const korsbaek = await layIn(context, store);
-      return untilStopped(context, await serving.start(store, log, metrics), korsbaek, metrics);
+      const { data, database } = context.settings;
+      const copies = database === undefined ? lytEfterAnmodninger(data, (til) => store.kopier(til), log) : undefined;
+      try {
+        return await untilStopped(context, await serving.start(store, log, metrics), korsbaek, metrics);
+      } finally {
+        await copies?.end();
+      }
     },
     { isIBrug: true, watches: serving.watches },
   );

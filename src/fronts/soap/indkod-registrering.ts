@@ -115,12 +115,12 @@ function listeSkriver(objekttype: ObjektType): Skriver<Registrering> {
   };
 }
 
-function billedeSkriver(objekttype: ObjektType): Skriver<Oejebliksbillede> {
+function registreringSkriver(objekttype: ObjektType): Skriver<readonly Registrering[]> {
   const p = typePrefiks(objekttype);
   const skrivLister = listeSkriver(objekttype);
-  return ({ uuid, registreringer }) => {
-    let ud = `<${p}:ObjektType><${SD}:UUIDIdentifikator>${uuid}</${SD}:UUIDIdentifikator></${p}:ObjektType>`;
-    for (const registrering of registreringer) {
+  return (historik) => {
+    let ud = '';
+    for (const registrering of historik) {
       ud += `<${p}:Registrering>`;
       if (registrering.noteTekst !== undefined) ud += note(registrering.noteTekst);
       ud += `<${SD}:Tidspunkt>${formatDanish(registrering.tidspunkt)}</${SD}:Tidspunkt>`;
@@ -132,7 +132,12 @@ function billedeSkriver(objekttype: ObjektType): Skriver<Oejebliksbillede> {
   };
 }
 
-const billedeSkrivere = new Map(objekttypeNavne.map((navn) => [navn, billedeSkriver(navn)]));
+const registreringSkrivere = new Map(objekttypeNavne.map((navn) => [navn, registreringSkriver(navn)]));
+
+/** The `Registrering` elements of an object, in the namespace of its type. */
+export function registreringer(objekttype: ObjektType, historik: readonly Registrering[]): string {
+  return registreringSkrivere.get(objekttype)!(historik);
+}
 
 /**
  * A `FiltreretOejebliksbillede`. `ydrePrefiks` is the prefix of the service that answers: in a hierarchy the element is
@@ -143,6 +148,8 @@ export function filtreretOejebliksbillede(
   ydrePrefiks: string,
   billede: Oejebliksbillede,
 ): string {
-  const indhold = billedeSkrivere.get(objekttype)!(billede);
+  const p = typePrefiks(objekttype);
+  const id = `<${p}:ObjektType><${SD}:UUIDIdentifikator>${billede.uuid}</${SD}:UUIDIdentifikator></${p}:ObjektType>`;
+  const indhold = id + registreringer(objekttype, billede.registreringer);
   return `<${ydrePrefiks}:FiltreretOejebliksbillede>${indhold}</${ydrePrefiks}:FiltreretOejebliksbillede>`;
 }

@@ -45,6 +45,11 @@ export interface Driver extends Laeser {
    * statements; what it holds for itself, such as a lock, is let go of in the end.
    */
   alene<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Lays a copy of the database into a folder, as it is between two statements. Others wait only while what changed
+   * during the copying is copied again. Only a database in a folder has it.
+   */
+  kopier?(til: string): Promise<void>;
   /** Waits for what is under way and lets go of everything that is held. */
   close(): Promise<void>;
 }

@@ -49,6 +49,12 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   throw new FkorgError('data-folder-in-use', `Several processes want the data folder ${resolve(folder)} at once.`);
 }
 
+/** True where a living process holds the folder. */
+export async function isHeld(folder: string): Promise<boolean> {
+  const holder = await readHolder(join(folder, LOCK_FILE));
+  return holder !== undefined && isAlive(holder);
+}
+
 /** Puts the lock in place with its content, where there is none: one step for the file system. */
 async function isTaken(draft: string, path: string): Promise<boolean> {
   try {

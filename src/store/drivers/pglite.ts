@@ -7,15 +7,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { FkorgError } from '../../base/error.ts';
+import { DATABASE_FOLDER, genopretErstattet } from './database-folder.ts';
 import { type Driver, type Parameter, SESSION_SETTINGS, type Statement, type StoreLog } from './driver.ts';
 import { asStoreError } from './fejl.ts';
+import { FolderCopy } from './folder-copy.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteStream } from './pglite-stream.ts';
 import { clientSession, runTransaction } from './session.ts';
 import type { StatementWatch } from './watch.ts';
-
-/** The folder of the database itself, inside the data folder. */
-const DATABASE_FOLDER = 'pgdata';
 
 /**
  * Opens the database of a data folder, which is made where it is missing and is locked until `close`; without a folder,
@@ -25,6 +24,7 @@ export async function openPglite(folder: string | undefined, log?: StoreLog, wat
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const unlock = folder === undefined ? async () => {} : await lockFolder(folder);
   try {
+    if (folder !== undefined) await genopretErstattet(folder);
     const client = new pg.Client({
       stream: () => new PgliteStream(folder === undefined ? undefined : join(folder, DATABASE_FOLDER)) as never,
       user: 'postgres',
@@ -35,7 +35,7 @@ export async function openPglite(folder: string | undefined, log?: StoreLog, wat
     await client.connect();
     client.on('error', (error) => log?.warn({ err: asStoreError(error) }, 'the database has stopped'));
     for (const [name, value] of Object.entries(SESSION_SETTINGS)) await client.query(`set ${name} = ${value}`);
-    return driverOf(client, unlock, watch);
+    return driverOf(client, unlock, folder, watch);
   } catch (error) {
     await unlock();
     throw new FkorgError('store-unavailable', 'The embedded database could not be started', {
@@ -44,7 +44,12 @@ export async function openPglite(folder: string | undefined, log?: StoreLog, wat
   }
 }
 
-function driverOf(client: pg.Client, unlock: () => Promise<void>, watch?: StatementWatch): Driver {
+function driverOf(
+  client: pg.Client,
+  unlock: () => Promise<void>,
+  folder: string | undefined,
+  watch: StatementWatch | undefined,
+): Driver {
   const session = clientSession(client, watch);
   /** The transaction under way; it never fails. */
   let transaction: Promise<unknown> | undefined;
@@ -83,6 +88,19 @@ function driverOf(client: pg.Client, unlock: () => Promise<void>, watch?: Statem
           await session.query({ text: 'select pg_advisory_unlock_all()' }, []);
         }
       }),
+    ...(folder !== undefined && {
+      kopier: async (til: string) => {
+        const copy = new FolderCopy(join(folder, DATABASE_FOLDER), join(til, DATABASE_FOLDER));
+        // A checkpoint brings all to the files; after it nothing is written until the next statement.
+        const checkpoint = () => session.query({ text: 'checkpoint' }, []);
+        await alene(checkpoint);
+        await copy.go();
+        await alene(async () => {
+          await checkpoint();
+          await copy.go();
+        });
+      },
+    }),
     async close() {
       while (transaction) await transaction;
       await client.end();

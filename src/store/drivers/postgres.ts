@@ -37,7 +37,10 @@ export async function openPostgres(url: string, log?: StoreLog, watch?: Statemen
       .join(' '),
   };
   const pool = new pg.Pool({ ...config, max: TRANSACTIONS_MAX });
-  pool.on('error', (error) => log?.warn({ err: asStoreError(error) }, 'a database connection was lost'));
+  const lost = (error: unknown) => log?.warn({ err: asStoreError(error) }, 'a database connection was lost');
+  // The pool listens to its idle connections alone; one lost in a transaction, between two statements, would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
+  pool.on('error', () => undefined);
   const pipelines = Array.from({ length: PIPELINES }, (): Pipeline => ({ client: undefined, underway: 0 }));
 
   async function connect(pipeline: Pipeline): Promise<pg.Client> {
@@ -47,7 +50,7 @@ export async function openPostgres(url: string, log?: StoreLog, watch?: Statemen
     };
     client.on('error', (error) => {
       forget();
-      log?.warn({ err: asStoreError(error) }, 'a database connection was lost');
+      lost(error);
     });
     client.on('end', forget);
     try {

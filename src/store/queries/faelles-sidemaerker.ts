@@ -22,6 +22,10 @@ const HUSK: Statement = {
   text: `insert into sidemaerke (noegle, antal, uuid) values ($1::uuid, $2::int, $3::uuid)
     on conflict (noegle, antal) do update set uuid = excluded.uuid, tid = now()`,
 };
+const SLUT: Statement = {
+  name: 'fkorg-sidemaerke-slut',
+  text: 'delete from sidemaerke where noegle = $1::uuid and antal > $2::int',
+};
 const RYD: Statement = { text: `delete from sidemaerke where tid <= now() - interval '10 minutes'` };
 
 export class FaellesSidemaerker implements Maerker {
@@ -45,5 +49,10 @@ export class FaellesSidemaerker implements Maerker {
     await this.#session.query(HUSK, [namedUuid(NAMESPACE, noegle), antal, uuid]);
     this.#made += 1;
     if (this.#made % MARKS_PER_CLEARING === 0) await this.#session.query(RYD, []);
+  }
+
+  /** Nearly every search ends on its first page and has no marks, so nothing is asked for those. */
+  async slut(noegle: string, foerste: number): Promise<void> {
+    if (foerste > 0) await this.#session.query(SLUT, [namedUuid(NAMESPACE, noegle), foerste]);
   }
 }

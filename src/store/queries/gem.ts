@@ -13,6 +13,7 @@ import { gemMange, isAlleNye } from './gem-mange.ts';
 import { gemStatement } from './gem-statement.ts';
 import { referenceParametre, tekstParametre } from './raekke-parametre.ts';
 import { iEnTransaktion, isFlyttet, Opgivet } from './transaktion.ts';
+import { isUomskrevet, kanVaereOmskrevet } from './uomskrevet.ts';
 
 interface Kald {
   readonly statement: Statement;
@@ -96,11 +97,16 @@ function byKey(a: Skrivning, b: Skrivning): number {
 export async function gem(driver: Driver, skrivninger: readonly Skrivning[]): Promise<boolean> {
   const ordnede = [...skrivninger].sort(byKey);
   if (ordnede.length > 1 && isAlleNye(ordnede)) return gemMange(driver, ordnede);
-  const kald = ordnede.flatMap((skrivning) => kaldOf(skrivning, driver.isOpdelt));
-  const [first] = kald;
-  if (first === undefined) return true;
-  if (kald.length === 1) return isSavedNow(driver, first);
+  const [skrivning] = ordnede;
+  if (skrivning === undefined) return true;
+  const foerste = kaldOf(skrivning, driver.isOpdelt);
+  if (ordnede.length === 1 && foerste.length === 1 && !kanVaereOmskrevet(skrivning)) {
+    return isSavedNow(driver, foerste[0]!);
+  }
   return iEnTransaktion(driver, async (session) => {
-    for (const each of kald) if (!(await isSaved(session, each))) throw new Opgivet();
+    for (const each of ordnede) {
+      if (kanVaereOmskrevet(each) && !(await isUomskrevet(session, each))) throw new Opgivet();
+      for (const kald of kaldOf(each, driver.isOpdelt)) if (!(await isSaved(session, kald))) throw new Opgivet();
+    }
   });
 }

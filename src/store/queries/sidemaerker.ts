@@ -24,6 +24,8 @@ export interface Maerker {
   find(noegle: string, foerste: number): Promise<Sidemaerke | undefined> | Sidemaerke | undefined;
   /** Remembers where a page ended. */
   husk(noegle: string, maerke: Sidemaerke): Promise<void> | void;
+  /** A page that begins after so many hits was the last one: what is remembered of further ones is no longer so. */
+  slut(noegle: string, foerste: number): Promise<void> | void;
 }
 
 interface Soegnings {
@@ -60,6 +62,11 @@ export class Sidemaerker implements Maerker {
     this.#soegninger.delete(noegle);
     this.#soegninger.set(noegle, soegning);
     if (this.#soegninger.size > SEARCHES_MAX) this.#soegninger.delete(this.#soegninger.keys().next().value!);
+  }
+
+  slut(noegle: string, foerste: number): void {
+    const maerker = this.#friske(noegle)?.maerker;
+    for (const antal of maerker?.keys() ?? []) if (antal > foerste) maerker!.delete(antal);
   }
 
   #friske(noegle: string): Soegnings | undefined {

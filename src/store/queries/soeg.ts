@@ -75,6 +75,7 @@ async function findSide(
   if (navn !== undefined && sidste && side.length === soegning.antal) {
     await maerker.husk(navn, { antal: soegning.foerste + side.length, uuid: sidste.uuid });
   }
+  if (navn !== undefined && side.length < soegning.antal) await maerker.slut(navn, soegning.foerste);
   return side;
 }
 

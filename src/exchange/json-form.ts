@@ -1,15 +1,28 @@
 /** Holds JSON values to a form: records, lists, texts. What does not fit is refused with its place. */
-import { shownValue } from '../base/brud.ts';
+import { type Brud, shownValue } from '../base/brud.ts';
 import { FkorgError } from '../base/error.ts';
 import { isXmlText } from '../xml/write.ts';
+import type { Filregel } from './filregler.ts';
 
 /** Takes a value at a place apart, or refuses it with `bad-file`. */
 export type Check = (value: unknown, sted: string) => void;
 
-/** Throws `bad-file`. */
+/** A value that is not in its form: an error for whoever reads a file to its end, a breach for whoever reports it. */
+export class FormFejl extends FkorgError {
+  readonly brud: Brud<Filregel>;
+
+  constructor(message: string, brud: Omit<Brud<Filregel>, 'regel'>) {
+    super('bad-file', message);
+    this.brud = { regel: 'fil-form', ...brud };
+  }
+}
+
+/** Throws `FormFejl`. */
 export function refuse(sted: string, value: unknown, wanted: string): never {
-  const shown = value === undefined ? 'missing' : shownValue(typeof value === 'string' ? value : JSON.stringify(value));
-  throw new FkorgError('bad-file', `${sted} is ${shown}; it must be ${wanted}.`);
+  const vaerdi =
+    value === undefined ? undefined : shownValue(typeof value === 'string' ? value : JSON.stringify(value));
+  const brud = { sted, ...(vaerdi !== undefined && { vaerdi }), forventet: wanted };
+  throw new FormFejl(`${sted} is ${vaerdi ?? 'missing'}; it must be ${wanted}.`, brud);
 }
 
 /** True for a JSON object. */

@@ -3,7 +3,6 @@
  * known elements only, values in their form, periods and registrations in order. What passes here can be stored as it
  * is, and every answer that is made of it fits the contract.
  */
-import { FkorgError } from '../base/error.ts';
 import { type Instant, isCalendarInstant } from '../base/instant.ts';
 import { isUuid } from '../base/uuid.ts';
 import { validateLagretForm } from '../register/lagret-form.ts';
@@ -12,7 +11,7 @@ import { type Felt, felter as feltByName, SOEGEORD_DELE } from '../standard/felt
 import { AKTOERTYPEKODER, GYLDIGHEDSTATUSKODER, LIVSCYKLUSKODER } from '../standard/koder.ts';
 import { type ObjektFelt, type ObjektType, type ObjektTypeRaekke, objekttyper } from '../standard/objekttyper.ts';
 import type { Myndighedspost, Skrivning } from '../store/store.ts';
-import { type Check, isRecord, list, oneOf, record, refuse, text, textUpTo } from './json-form.ts';
+import { type Check, FormFejl, isRecord, list, oneOf, record, refuse, text, textUpTo } from './json-form.ts';
 
 /** What a line holds. */
 export type Document = { readonly objekt: Skrivning } | { readonly myndighed: Myndighedspost };
@@ -21,7 +20,7 @@ export type Document = { readonly objekt: Skrivning } | { readonly myndighed: My
  * Reads a line.
  *
  * @param now The registrations must have been made by then.
- * @throws FkorgError `bad-file`, naming the line, the place in it, and what would be right.
+ * @throws FormFejl (`bad-file`), naming the line, the place in it, and what would be right.
  */
 export function readDocument(line: string, lineNumber: number, now: Instant): Document {
   try {
@@ -32,8 +31,8 @@ export function readDocument(line: string, lineNumber: number, now: Instant): Do
     }
     return { objekt: readObjekt(value, now) };
   } catch (error) {
-    if (!(error instanceof FkorgError)) throw error;
-    throw new FkorgError('bad-file', `Line ${lineNumber}: ${error.message}`);
+    if (!(error instanceof FormFejl)) throw error;
+    throw new FormFejl(`Line ${lineNumber}: ${error.message}`, error.brud);
   }
 }
 
@@ -41,7 +40,7 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new FkorgError('bad-file', 'this is not JSON.');
+    throw new FormFejl('this is not JSON.', { sted: 'the line', forventet: 'JSON' });
   }
 }
 
@@ -65,7 +64,9 @@ function readObjekt(value: unknown, now: Instant): Skrivning {
     }
     if (tidspunkt > now) refuse(`${sted}/tidspunkt`, tidspunkt, 'a time that has been');
     const [fejl] = validateLagretForm(objekttype, registrering);
-    if (fejl !== undefined) throw new FkorgError('bad-file', `${sted} is not in the form of the register: ${fejl}.`);
+    if (fejl === undefined) continue;
+    const forventet = `in the form of the register (${fejl})`;
+    throw new FormFejl(`${sted} is not in the form of the register: ${fejl}.`, { sted, forventet });
   }
   const { ejer, uuid } = value as { ejer: string; uuid: string };
   return { ejer, objekttype, uuid, verbum: 'importer', forventetNr: 0, nye };

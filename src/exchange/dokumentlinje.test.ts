@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FkorgError } from '../base/error.ts';
-import { readDocument } from './document.ts';
+import { readDocument } from './dokumentlinje.ts';
 
 const UUID = '9b33c0a0-a566-4ec0-8200-325cb1e5bb9a';
 const NU = 1_000_000;

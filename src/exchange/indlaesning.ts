@@ -1,0 +1,182 @@
+/** The import itself: parcels of items are decided by what the register has, saved, counted, and what is refused is told. */
+import { visibleOwners } from '../access/kalder.ts';
+import type { LagretObjekt, Skrivning } from '../store/store.ts';
+import { type Afgoerelse, afgoer, type Miljoe } from './afgoerelse.ts';
+import { type Emne, type Filbrud, isObjektemne, type Objektemne, objektOf } from './emne.ts';
+import { forud, parceller } from './parceller.ts';
+
+/** How many objects became what. */
+export interface Taelling {
+  readonly nye: number;
+  readonly aendrede: number;
+  readonly samme: number;
+  readonly afviste: number;
+  /** Objects from earlier files whose rows are gone. */
+  readonly borte: number;
+}
+
+export const INTET: Taelling = { nye: 0, aendrede: 0, samme: 0, afviste: 0, borte: 0 };
+
+const TALT: Readonly<Record<Afgoerelse['art'], keyof Taelling>> = {
+  ny: 'nye',
+  aendret: 'aendrede',
+  samme: 'samme',
+  afvist: 'afviste',
+  borte: 'borte',
+};
+
+const BORTE: readonly Filbrud[] = [
+  { regel: 'fil-borte', sted: 'the file', forventet: 'a row for the object, or --end-missing' },
+];
+
+/** An item that is refused, or that is gone: a line of the report. */
+export interface Afvisning {
+  readonly linje: number;
+  readonly objekttype?: string;
+  readonly uuid?: string;
+  readonly brud: readonly Filbrud[];
+}
+
+/** How far it has come; a later run of the same file can go on from there. */
+export interface Fremdrift {
+  /** Items that are done, from the beginning of the file. */
+  readonly emner: number;
+  readonly taelling: Taelling;
+}
+
+export interface Indlaesning {
+  readonly miljoe: Miljoe;
+  /** True where nothing is to be saved. */
+  readonly isProeve: boolean;
+  /** Where to go on. */
+  readonly begyndelse: Fremdrift;
+  readonly afvis: (afvisning: Afvisning) => void;
+  /** Told after each parcel that has been saved. */
+  readonly efterParcel: (fremdrift: Fremdrift) => Promise<void>;
+}
+
+/** How often an object that somebody else changes is decided anew. */
+const TRIES_MAX = 20;
+
+const WHOLE_HISTORY = { fra: -1e21, til: 1e21 };
+
+/** Takes the items to the end; gives how many became what, those of earlier runs included. */
+export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesning): Promise<Taelling> {
+  const { miljoe, begyndelse, afvis, efterParcel } = indlaesning;
+  const antal = { ...begyndelse.taelling };
+  let klaret = begyndelse.emner;
+  const bord = new Bord(miljoe, indlaesning.isProeve);
+  for await (const parcel of forud(parceller(spring(emner, begyndelse.emner)))) {
+    for (const post of parcel) if (post.art === 'myndighed') await bord.myndighed(post.post);
+    const objekter = parcel.filter(isObjektemne);
+    const afgoerelser = await bord.afgoerOgGem(objekter);
+    for (const [i, afgoerelse] of afgoerelser.entries()) {
+      antal[TALT[afgoerelse.art]] += 1;
+      const brud = afgoerelse.art === 'afvist' ? afgoerelse.brud : BORTE;
+      if (afgoerelse.art !== 'afvist' && afgoerelse.art !== 'borte') continue;
+      const { objekttype, uuid } = objektOf(objekter[i]!);
+      afvis({ linje: objekter[i]!.linje, objekttype, uuid, brud });
+    }
+    for (const emne of parcel) {
+      if (emne.art !== 'afvist') continue;
+      antal.afviste += 1;
+      const { art: _, ...afvisning } = emne;
+      afvis(afvisning);
+    }
+    klaret += parcel.length;
+    await efterParcel({ emner: klaret, taelling: { ...antal } });
+  }
+  return antal;
+}
+
+async function* spring(emner: AsyncGenerator<Emne>, antal: number): AsyncGenerator<Emne> {
+  let nr = 0;
+  for await (const emne of emner) if (nr++ >= antal) yield emne;
+}
+
+/** Decides parcels and saves them. */
+class Bord {
+  readonly #miljoe: Miljoe;
+  readonly #isProeve: boolean;
+  /** True while nothing of what came was here already: then it is cheaper to save first and look afterwards. */
+  #isNytLand = true;
+
+  constructor(miljoe: Miljoe, isProeve: boolean) {
+    this.#miljoe = miljoe;
+    this.#isProeve = isProeve;
+  }
+
+  async myndighed(post: Parameters<Miljoe['store']['gemMyndighed']>[0]): Promise<void> {
+    if (!this.#isProeve) await this.#miljoe.store.gemMyndighed(post);
+  }
+
+  async afgoerOgGem(emner: readonly Objektemne[]): Promise<readonly Afgoerelse[]> {
+    if (emner.length === 0) return [];
+    const { store, clock } = this.#miljoe;
+    // What others see under a UUID matters to all but whole histories, which go where their owner says.
+    if (this.#isNytLand && !this.#isProeve && emner.every(({ art }) => art === 'historik')) {
+      const nye = emner.map((emne) => afgoer(this.#miljoe, emne, undefined, clock()));
+      if (await store.gem(skrivningerOf(nye, 'ny'))) return nye;
+    }
+    const lagrede = await this.#hent(emner);
+    this.#isNytLand = lagrede.size === 0;
+    const now = clock();
+    const afgoerelser = emner.map((emne) => afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), now));
+    if (this.#isProeve || (await this.#gem(afgoerelser))) return afgoerelser;
+    const enkeltvis: Afgoerelse[] = [];
+    for (const emne of emner) enkeltvis.push(await this.#enkelt(emne));
+    return enkeltvis;
+  }
+
+  /** New ones and changed ones apart, because many new ones are quicker by themselves. */
+  async #gem(afgoerelser: readonly Afgoerelse[]): Promise<boolean> {
+    const { store } = this.#miljoe;
+    for (const art of ['ny', 'aendret'] as const) {
+      const skrivninger = skrivningerOf(afgoerelser, art);
+      if (skrivninger.length > 0 && !(await store.gem(skrivninger))) return false;
+    }
+    return true;
+  }
+
+  /** One object, decided again where somebody else came first. */
+  async #enkelt(emne: Objektemne): Promise<Afgoerelse> {
+    for (let tries = 0; tries < TRIES_MAX; tries++) {
+      const lagrede = await this.#hent([emne]);
+      const afgoerelse = afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), this.#miljoe.clock());
+      if (!('skrivning' in afgoerelse) || (await this.#miljoe.store.gem([afgoerelse.skrivning]))) return afgoerelse;
+    }
+    const { objekttype, uuid } = objektOf(emne);
+    return {
+      art: 'afvist',
+      brud: [{ regel: 'fil-optaget', sted: objekttype, vaerdi: uuid, forventet: 'an object at rest' }],
+    };
+  }
+
+  #ejere(ejer: string | undefined): readonly string[] {
+    return ejer === undefined ? visibleOwners(this.#miljoe.kalder!) : [ejer];
+  }
+
+  #noegle(emne: Objektemne): string {
+    const { ejer, objekttype, uuid } = objektOf(emne);
+    return `${ejer ?? ''} ${objekttype} ${uuid}`;
+  }
+
+  async #hent(emner: readonly Objektemne[]): Promise<ReadonlyMap<string, LagretObjekt>> {
+    const lagrede = new Map<string, LagretObjekt>();
+    const groups = Map.groupBy(emner, (emne) => `${objektOf(emne).ejer} ${objektOf(emne).objekttype}`);
+    for (const group of groups.values()) {
+      const { ejer, objekttype } = objektOf(group[0]!);
+      const uuids = group.map((emne) => objektOf(emne).uuid);
+      for (const objekt of await this.#miljoe.store.hent(this.#ejere(ejer), objekttype, uuids, WHOLE_HISTORY)) {
+        lagrede.set(`${ejer ?? ''} ${objekttype} ${objekt.uuid}`, objekt);
+      }
+    }
+    return lagrede;
+  }
+}
+
+function skrivningerOf(afgoerelser: readonly Afgoerelse[], art: 'ny' | 'aendret'): readonly Skrivning[] {
+  return afgoerelser.flatMap((afgoerelse) =>
+    afgoerelse.art === art && 'skrivning' in afgoerelse ? [afgoerelse.skrivning] : [],
+  );
+}

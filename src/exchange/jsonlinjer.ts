@@ -1,0 +1,24 @@
+/** JSON lines, as `fkorg export` writes them, to items: whole histories, each with its owner, and authorities. */
+import type { Clock } from '../base/clock.ts';
+import { readDocument } from './dokumentlinje.ts';
+import type { Emne } from './emne.ts';
+import { FormFejl } from './json-form.ts';
+import { type Linje, linjer } from './linjer.ts';
+
+export async function* emnerAfJson(tekst: AsyncIterable<string>, clock: Clock): AsyncGenerator<Emne> {
+  for await (const linje of linjer(tekst)) {
+    if (linje.tekst.trim() !== '') yield emneOf(linje, clock());
+  }
+}
+
+function emneOf({ nr, tekst }: Linje, now: number): Emne {
+  try {
+    const document = readDocument(tekst, nr, now);
+    return 'myndighed' in document
+      ? { linje: nr, art: 'myndighed', post: document.myndighed }
+      : { linje: nr, art: 'historik', objekt: document.objekt };
+  } catch (error) {
+    if (error instanceof FormFejl) return { linje: nr, art: 'afvist', brud: [error.brud] };
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+/** Objects as XML: the root `Objekter`, and in it each object as in an ImportInput, by the tables that write SOAP. */
+
+import { registreringer } from '../fronts/soap/indkod-registrering.ts';
+import { PREFIKS, typePrefiks } from '../fronts/soap/prefikser.ts';
+import type { Registrering } from '../register/model.ts';
+import { NS } from '../standard/namespaces.ts';
+import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
+import { OBJEKTER, OBJEKTER_NS } from './oio-rod.ts';
+
+/** What stands before the objects of an owner. */
+export function oioBegyndelse(ejer: string, typer: readonly ObjektType[] = objekttypeNavne): string {
+  const faelles = (['sd', 'orgfaelles', 'sts'] as const).map((navn) => [PREFIKS[navn], NS[navn]]);
+  const egne = typer.map((type) => [typePrefiks(type), objekttyper[type].namespace]);
+  const xmlns = [...faelles, ...egne].map(([prefiks, ns]) => ` xmlns:${prefiks}="${ns}"`).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${OBJEKTER} xmlns="${OBJEKTER_NS}"${xmlns} ejer="${ejer}">\n`;
+}
+
+export const OIO_SLUTNING = `</${OBJEKTER}>\n`;
+
+/** An object on a line of its own. */
+export function oioObjekt(objekttype: ObjektType, uuid: string, historik: readonly Registrering[]): string {
+  const tag = `${typePrefiks(objekttype)}:${objekttype}`;
+  const sd = PREFIKS.sd;
+  const id = `<${sd}:UUIDIdentifikator>${uuid}</${sd}:UUIDIdentifikator>`;
+  return `<${tag}>${id}${registreringer(objekttype, historik)}</${tag}>\n`;
+}
