@@ -27,7 +27,7 @@ export class Serving {
   }
 
   /**
-   * Starts to answer from a store.
+   * Starts to answer from a store, and to number its changes in the background.
    *
    * @param tell What /metrics says; it is on the main port where no other port is set for it.
    */

@@ -19,9 +19,9 @@ import { findDokument } from './dokumenter.ts';
 import { DRIFT_STIER, driftOf } from './drift.ts';
 import { endServer, hostPart, listen, serverWithin } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
-import { restSvar } from './rest.ts';
+import { restCall } from './rest.ts';
 import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
-import { aroundCall, type CallEnd, type CallWatch } from './watch.ts';
+import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
   readonly host: string;
@@ -111,10 +111,8 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   const { sti, query } = targetOf(request.url ?? '/');
   const rest = findRute(sti);
   if (rest) {
-    send(
-      response,
-      await restSvar(vaert.options, rest, request, response, query),
-      vaert.options.limits.requestTimeoutMs,
+    await aroundCall(vaert.watches, callStart('REST', request), () =>
+      restCall(vaert.options, { rute: rest, request, response, query, isEnding: vaert.calls.isEnding }),
     );
     return;
   }
@@ -133,9 +131,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method !== 'POST') {
     throw new FkorgError('wrong-method', `${request.method} bruges ikke her; SOAP sendes med POST`);
   }
-  const { traceparent } = request.headers;
-  const start = { tjeneste: tjeneste.navn, ...(typeof traceparent === 'string' && { traceparent }) };
-  await aroundCall(vaert.watches, start, () => post(vaert, tjeneste, request, response));
+  await aroundCall(vaert.watches, callStart(tjeneste.navn, request), () => post(vaert, tjeneste, request, response));
 }
 
 /** Tells those who watch of a request that was no call. */
@@ -145,8 +141,9 @@ function tellRefused({ watches }: Vaert, error: unknown): void {
 
 /** Answers a request to its end; nothing that a caller sends gets past it. */
 function serve(vaert: Vaert, request: IncomingMessage, response: ServerResponse): void {
-  const isDrift = request.method === 'GET' && DRIFT_STIER.has(targetOf(request.url ?? '/').sti);
-  if (vaert.calls.isEnding && !isDrift) {
+  const { sti } = targetOf(request.url ?? '/');
+  const isDrift = request.method === 'GET' && DRIFT_STIER.has(sti);
+  if (vaert.calls.isEnding && !isDrift && !findRute(sti)) {
     sendFault(request, response, new FkorgError('busy', 'Serveren er ved at lukke'), newUuid());
     return;
   }

@@ -1,4 +1,5 @@
 /** Watching the calls of the wire: which service and verb, how it ended, how long, how large; never who or what. */
+import type { IncomingMessage } from 'node:http';
 
 /** How a call ended. */
 export interface CallEnd {
@@ -11,7 +12,7 @@ export interface CallEnd {
 }
 
 export interface CallStart {
-  /** Name of the service in the table of the contract. */
+  /** Name of the service in the table of the contract, or `REST`. */
   readonly tjeneste: string;
   /** `traceparent` of the request (W3C Trace Context). */
   readonly traceparent?: string;
@@ -22,6 +23,11 @@ export interface CallWatch {
   around(start: CallStart, work: () => Promise<CallEnd>): Promise<CallEnd>;
   /** Told of a request that was refused before it was a call of a service, by its error code. */
   refused?(code: string): void;
+}
+
+/** How a call of a service begins; with its trace, where the caller has begun one. */
+export function callStart(tjeneste: string, { headers }: IncomingMessage): CallStart {
+  return { tjeneste, ...(typeof headers.traceparent === 'string' && { traceparent: headers.traceparent }) };
 }
 
 /** Does the work of a call inside all watches, the first one outermost. */

@@ -48,11 +48,15 @@ test('on the embedded database: alive, ready, and counting; not ready from the m
   assert.deepEqual(await get(`${url}/health`), { status: 200, text: 'Processen lever\n' });
   assert.deepEqual(await get(`${url}/ready`), { status: 200, text: 'Klar\n' });
   for (let i = 0; i < 3; i++) assert.match(await laes(url), /StatusKode>44</);
+  assert.equal((await get(`${url}/aendringer?antal=1`)).status, 200);
+  assert.equal((await get(`${url}/aendringer/start?antal=x`)).status, 400);
   await fetch(`${url}/nowhere`, { method: 'POST', body: 'x' });
   const { text } = await get(`${url}/metrics`);
   assert.equal(seriesValue(text, 'fkorg_calls_total{tjeneste="Bruger",verbum="laes",status="44"}'), 3, text);
   assert.equal(seriesValue(text, 'fkorg_call_seconds_count{tjeneste="Bruger",verbum="laes"}'), 3);
   assert.equal(seriesValue(text, 'fkorg_body_bytes_sum{direction="request"}'), 3 * Buffer.byteLength(LAES));
+  assert.equal(seriesValue(text, 'fkorg_calls_total{tjeneste="REST",verbum="aendringer",status="20"}'), 1);
+  assert.equal(seriesValue(text, 'fkorg_calls_total{tjeneste="REST",verbum="aendringerstart",status="40"}'), 1);
   assert.equal(seriesValue(text, 'fkorg_refused_total{code="unknown-address"}'), 1);
   assert.ok(seriesValue(text, 'fkorg_database_seconds_count{statement="select registrering"}') >= 3);
   assert.ok(seriesValue(text, 'fkorg_queue_length') >= 0);

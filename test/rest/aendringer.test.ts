@@ -1,5 +1,7 @@
 /** The change feed over HTTP on a real server: its JSON to the letter, what each caller sees, pages, and refusals. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { newUuid } from '../../src/base/uuid.ts';
 import * as b from '../soap/beskeder.ts';
@@ -251,4 +253,23 @@ test('an unknown authority, another method, an address beside: each says what it
   assert.deepEqual([head.status, await head.text()], [200, '']);
   assert.equal((await get('/aendringer/slut')).status, 404);
   assert.match(await (await get('/')).text(), /\/aendringer \(siden, antal\)\n/);
+});
+
+test('a server that is stopping says so as a problem', async () => {
+  const egen = await nyVerden();
+  const { port } = new URL(egen.url);
+  const underVejs = connect(Number(port), '127.0.0.1');
+  underVejs.on('error', () => undefined);
+  await once(underVejs, 'connect');
+  const sti = b.STI('Adresse');
+  underVejs.write(
+    `POST ${sti} HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: 9\r\n\r\n<a>`,
+  );
+  await fetch(`${egen.url}/aendringer?antal=1`);
+  const lukket = egen[Symbol.asyncDispose]();
+  const response = await fetch(`${egen.url}/aendringer?antal=1`);
+  const { type } = (await response.json()) as Problem;
+  assert.deepEqual([response.status, type], [503, 'urn:fkorg:fejl:busy']);
+  underVejs.destroy();
+  await lukket;
 });

@@ -12,6 +12,7 @@ export type Parametre = ReadonlyMap<string, string>;
 
 export interface Rute {
   readonly sti: string;
+  readonly verbum: Operation['verbum'];
   readonly parametre: readonly string[];
   /** The operation that is asked for, or what is wrong with the values. */
   readonly afkod: (parametre: Parametre, limits: Limits) => Operation | readonly Brud<RegelId>[];
@@ -39,6 +40,7 @@ function standJson({ objekttype, uuid, ejer, livscyklusKode, tidspunkt }: Objekt
 
 const AENDRINGER: Rute = {
   sti: '/aendringer',
+  verbum: 'aendringer',
   parametre: ['siden', 'antal'],
   afkod(parametre, limits) {
     const brud = [
@@ -58,6 +60,7 @@ const AENDRINGER: Rute = {
 
 const START: Rute = {
   sti: '/aendringer/start',
+  verbum: 'aendringerstart',
   parametre: ['efter', 'antal'],
   afkod(parametre, limits) {
     const brud = talbrud(parametre, 'antal', 'antal-ugyldigt', antalForventet(limits));
