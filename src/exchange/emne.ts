@@ -13,6 +13,8 @@ export type Filbrud = Brud<RegelId | Filregel>;
 export type Emne = {
   /** The line of the file on which it begins, from 1. */
   readonly linje: number;
+  /** Characters that it takes in the file, about; absent where it is small. */
+  readonly tegn?: number;
 } & (
   | { readonly art: 'historik'; readonly objekt: Skrivning }
   | { readonly art: 'importer'; readonly objekttype: ObjektType; readonly objekt: IndsendtObjekt }

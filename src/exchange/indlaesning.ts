@@ -58,6 +58,10 @@ export interface Indlaesning {
 /** How often an object that somebody else changes is decided anew. */
 const TRIES_MAX = 20;
 
+/** The database counts its rows anew after so many new objects, and then each time that there are so many times as many. */
+const STATISTIK_FRA = 5000;
+const STATISTIK_FAKTOR = 4;
+
 const WHOLE_HISTORY = { fra: -1e21, til: 1e21 };
 
 /** Takes the items to the end; gives how many became what, those of earlier runs included. */
@@ -66,6 +70,13 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
   const antal = { ...begyndelse.taelling };
   let klaret = begyndelse.emner;
   const bord = new Bord(miljoe, indlaesning.isProeve);
+  const { store } = miljoe;
+  let taeltVed = 0;
+  const taelOp = async () => {
+    await store.opdaterStatistik();
+    taeltVed = antal.nye;
+  };
+  await taelOp();
   for await (const parcel of forud(parceller(spring(emner, begyndelse.emner)))) {
     for (const post of parcel) if (post.art === 'myndighed') await bord.myndighed(post.post);
     const objekter = parcel.filter(isObjektemne);
@@ -83,9 +94,11 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
       const { art: _, ...afvisning } = emne;
       afvis(afvisning);
     }
+    if (!indlaesning.isProeve && antal.nye > taeltVed * STATISTIK_FAKTOR + STATISTIK_FRA) await taelOp();
     klaret += parcel.length;
     await efterParcel({ emner: klaret, taelling: { ...antal } });
   }
+  if (!indlaesning.isProeve && antal.nye > taeltVed) await taelOp();
   return antal;
 }
 

@@ -16,7 +16,7 @@ function emneOf({ nr, tekst }: Linje, now: number): Emne {
     const document = readDocument(tekst, nr, now);
     return 'myndighed' in document
       ? { linje: nr, art: 'myndighed', post: document.myndighed }
-      : { linje: nr, art: 'historik', objekt: document.objekt };
+      : { linje: nr, tegn: tekst.length, art: 'historik', objekt: document.objekt };
   } catch (error) {
     if (error instanceof FormFejl) return { linje: nr, art: 'afvist', brud: [error.brud] };
     throw error;

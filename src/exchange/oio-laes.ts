@@ -9,7 +9,6 @@ import { objekt as afkodObjekt } from '../fronts/soap/afkod-lister.ts';
 import { AfkodningsFejl } from '../fronts/soap/afkod-vaerdier.ts';
 import type { Anmodningsskema } from '../standard/anmodningsskema.ts';
 import { NS } from '../standard/namespaces.ts';
-import type { ObjektType } from '../standard/objekttyper.ts';
 import { DelReader } from '../xml/dele.ts';
 import { type XmlDokument, type XmlElement, xmlLimitsOf } from '../xml/parse.ts';
 import { serializeXml } from '../xml/serialize.ts';
@@ -86,19 +85,11 @@ function emneOf(del: XmlDokument, rod: XmlElement, skema: Anmodningsskema): Emne
     ...(isUuid(uuid) && { uuid }),
     brud,
   });
-  const { rod: konvolut, brud } = bedoem(element, del.hasXsi, skema);
+  const { rod: konvolut, brud, tegn } = bedoem(element, del.hasXsi, skema);
   if (brud.length > 0) return afvis(brud);
-  return decoded(konvolut.boern[0]!.boern[0]!.boern[0]!, objekttype, linje, afvis);
-}
-
-function decoded(
-  element: XmlElement,
-  objekttype: ObjektType,
-  linje: number,
-  afvis: (brud: readonly Filbrud[]) => Emne,
-): Emne {
   try {
-    return { linje, art: 'importer', objekttype, objekt: afkodObjekt(element, objekttype) };
+    const objekt = afkodObjekt(konvolut.boern[0]!.boern[0]!.boern[0]!, objekttype);
+    return { linje, tegn, art: 'importer', objekttype, objekt };
   } catch (error) {
     if (error instanceof AfkodningsFejl) return afvis([error.brud]);
     throw error;
@@ -116,5 +107,6 @@ function bedoem(element: XmlElement, hasXsi: boolean, skema: Anmodningsskema) {
     linje: barn.linje,
   });
   const rod = om(NS.soap12, 'Envelope', om(NS.soap12, 'Body', om(element.ns, 'ImportInput', element)));
-  return skema.valider(serializeXml(rod), { rod, hasXsi });
+  const bytes = serializeXml(rod);
+  return { ...skema.valider(bytes, { rod, hasXsi }), tegn: bytes.length };
 }

@@ -4,21 +4,24 @@ import { type Emne, isObjektemne, objektOf } from './emne.ts';
 /** Objects in one call of the store: enough to be quick, few enough for a short transaction and little memory. */
 const EMNER_PER_PARCEL = 1000;
 
-/** @param size Items in a parcel at most. */
-export async function* parceller(
-  emner: AsyncIterable<Emne> | Iterable<Emne>,
-  size = EMNER_PER_PARCEL,
-): AsyncGenerator<readonly Emne[]> {
+/** Characters in a parcel, but for the item that passes them: objects with long histories come in smaller parcels. */
+const TEGN_PER_PARCEL = 4_000_000;
+
+export async function* parceller(emner: AsyncIterable<Emne> | Iterable<Emne>): AsyncGenerator<readonly Emne[]> {
   let parcel: Emne[] = [];
+  let tegn = 0;
   const noegler = new Set<string>();
   for await (const emne of emner) {
     const noegle = isObjektemne(emne) ? noegleOf(emne) : undefined;
-    if (parcel.length === size || (noegle !== undefined && noegler.has(noegle))) {
+    const isFuld = parcel.length === EMNER_PER_PARCEL || tegn >= TEGN_PER_PARCEL;
+    if (isFuld || (noegle !== undefined && noegler.has(noegle))) {
       yield parcel;
       parcel = [];
+      tegn = 0;
       noegler.clear();
     }
     parcel.push(emne);
+    tegn += emne.tegn ?? 0;
     if (noegle !== undefined) noegler.add(noegle);
   }
   if (parcel.length > 0) yield parcel;

@@ -30,6 +30,7 @@ const SAET_MAERKE: Statement = {
     on conflict (navn) do update set vaerdi = excluded.vaerdi`,
 };
 const FJERN_MAERKE: Statement = { text: 'delete from maerke where navn = $1' };
+const STATISTIK: Statement = { text: 'analyze objekt, registrering, soeg_tekst, soeg_reference' };
 const ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt group by objekttype order by objekttype',
 };
@@ -79,6 +80,9 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     samlet: (work) => driver.transaction((session) => work(sqlStore(driverI(session, driver), clock))),
     fastholdt: (work) =>
       driver.transaction((session) => work(sqlStore(driverI(session, driver), clock)), { isLongRead: true }),
+    async opdaterStatistik() {
+      await driver.query(STATISTIK, []);
+    },
     async antal(ejer): Promise<ReadonlyMap<ObjektType, number>> {
       const rows = await (ejer === undefined
         ? driver.query<[number, number]>(ANTAL, [])

@@ -157,6 +157,12 @@ export interface Store {
   /** Like `samlet`, for reading alone: everything that `work` reads is as it was at one moment. */
   fastholdt<T>(work: (store: Store) => Promise<T>): Promise<T>;
 
+  /**
+   * Has the database count how its tables are filled. To be called when much has come in: until the database has counted
+   * by itself, its plans are those for empty tables, and a list of a thousand objects takes seconds.
+   */
+  opdaterStatistik(): Promise<void>;
+
   /** Number of objects by type, of one owner or of all. */
   antal(ejer?: string): Promise<ReadonlyMap<ObjektType, number>>;
 
