@@ -38,7 +38,9 @@ export async function withStore<T>(
   }, SLOW_MS);
   const watch = watchAll(watches);
   const database = settings.database ?? settings.data;
-  const store = await openStore({ database, log, clock, ...(watch && { watch }) })
+  const readDatabase = settings['read-database'];
+  const replica = readDatabase !== undefined && { readDatabase };
+  const store = await openStore({ database, ...replica, log, clock, ...(watch && { watch }) })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

@@ -13,6 +13,13 @@ export const DRIFT_ROWS = {
       'Processes that answer on the port, with a parent that starts those again that crash. More than one needs ' +
       '--database: a data folder belongs to one process.',
   },
+  'read-database': {
+    kind: { art: 'text', form: 'postgres://user:password@host:5432/name', pattern: /^postgres(ql)?:\/\/\S+$/ },
+    commands: SERVE,
+    help:
+      'A streaming replica of --database, for calls that only read; whoever has just written still sees it. While it ' +
+      'is gone or too far behind, reads go to --database. Give a password in the environment, not as a flag.',
+  },
   'metrics-port': {
     kind: { art: 'whole', min: 0, max: 65_535 },
     commands: SERVE,

@@ -2,12 +2,15 @@
 import type { Clock } from '../base/clock.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
-import { openPostgres } from './drivers/postgres.ts';
+import { openPostgres, postgresDriver } from './drivers/postgres.ts';
 import type { StatementWatch } from './drivers/watch.ts';
 import { migrate } from './migrations/migrate.ts';
 import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
 import { followPartitions } from './queries/partitioner.ts';
-import { sqlStore } from './sql-store.ts';
+import { Sidemaerker } from './queries/sidemaerker.ts';
+import { replicaReads } from './replica/reads.ts';
+import { Replica } from './replica/replica.ts';
+import { sqlReads, sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 
 /** Name of a database that is gone when it is closed. */
@@ -16,6 +19,8 @@ export const IN_MEMORY = ':memory:';
 export interface OpenOptions {
   /** `postgres://…`, `:memory:`, or the path of a folder, which is made where it is missing. */
   readonly database: string;
+  /** A replica of it, for calls that only read. */
+  readonly readDatabase?: string;
   readonly clock: Clock;
   /** Told of connections that were lost. */
   readonly log?: StoreLog;
@@ -25,24 +30,37 @@ export interface OpenOptions {
 
 /**
  * Opens the store and brings it to the form of this version.
- * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store.
+ * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store, or where
+ * `readDatabase` is no replica of it. A replica that does not answer is no reason not to start.
  */
-export async function openStore({ database, clock, log, watch }: OpenOptions): Promise<Store> {
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { database, readDatabase, clock, log, watch } = options;
   const driver = await openDriver(database, log, watch);
+  const ends: (() => unknown)[] = [() => driver.close()];
+  const close = async () => {
+    for (const end of ends.toReversed()) await end();
+  };
   try {
     await migrate(driver);
-    const stopFollowing = await followPartitions(driver);
-    const maerker = isPostgres(database) ? new FaellesSidemaerker(driver) : undefined;
-    const store = sqlStore(driver, clock, maerker);
-    return {
-      ...store,
-      close() {
-        stopFollowing();
-        return store.close();
+    ends.push(await followPartitions(driver));
+    const maerker = isPostgres(database) ? new FaellesSidemaerker(driver) : new Sidemaerker(clock);
+    const store = { ...sqlStore(driver, clock, maerker), close };
+    if (readDatabase === undefined) return store;
+    const replicaDriver = postgresDriver(readDatabase, log, watch);
+    ends.push(() => replicaDriver.close());
+    const replica = new Replica(driver, replicaDriver, log);
+    ends.push(() => replica.close());
+    await replica.open();
+    const laeser = {
+      query: replicaDriver.query,
+      get isOpdelt() {
+        return driver.isOpdelt;
       },
     };
+    const { reads, counts } = replicaReads(replica, sqlReads(laeser, maerker), store.reads);
+    return { ...store, reads, figures: async () => ({ ...(await store.figures()), reads: counts }) };
   } catch (error) {
-    await driver.close();
+    await close();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** The store on a driver: what the door promises, by the statements of `queries/`. */
 import type { Clock } from '../base/clock.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
-import type { Driver, Statement } from './drivers/driver.ts';
+import type { Driver, Laeser, Statement } from './drivers/driver.ts';
 import { assertMigrated } from './migrations/migrate.ts';
 import { objekttypeOf } from './numre.ts';
 import { alle } from './queries/alle.ts';
@@ -16,7 +16,7 @@ import { medEjer } from './queries/parametre.ts';
 import { makePartition, partitions } from './queries/partitioner.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
-import type { Store } from './store.ts';
+import type { Reads, Store } from './store.ts';
 
 const MAERKE: Statement = { text: 'select vaerdi from maerke where navn = $1' };
 const SAET_MAERKE: Statement = {
@@ -29,6 +29,15 @@ const ANTAL: Statement = {
 const EJERS_ANTAL =
   'select objekttype, count(*)::int from objekt where ejer = $1::int group by objekttype order by objekttype';
 
+/** The reads on a driver, which may be that of a replica. */
+export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
+  return {
+    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
+    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
+    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
+  };
+}
+
 /**
  * A store on a driver whose database has been migrated. The clock tells how old what is remembered is.
  *
@@ -36,10 +45,10 @@ const EJERS_ANTAL =
  */
 export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Sidemaerker(clock)): Store {
   const myndigheder = new Myndigheder(driver, clock);
+  const reads = sqlReads(driver, maerker);
   return {
-    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
-    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
-    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
+    ...reads,
+    reads,
     gem: (skrivninger) => gem(driver, skrivninger),
     omskriv: (objekter) => omskriv(driver, objekter),
     fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen),

@@ -48,6 +48,8 @@ export interface StoreFigures {
   readonly queueLength: number;
   /** The newest position of the change feed. */
   readonly feedPosition: number;
+  /** Reads of this process so far, where there is a replica: made there, and made on the primary all the same. */
+  readonly reads?: { readonly replica: number; readonly primary: number };
 }
 
 /** The tables of one authority, or of all who have none of their own. */
@@ -69,7 +71,8 @@ export interface PartitionMade {
   readonly readersWaitMs: number;
 }
 
-export interface Store {
+/** The reads that calls of the wire make. */
+export interface Reads {
   /**
    * The objects with these UUIDs, at most one for each: where several visible owners have one, that of the first owner
    * in `ejere`. Unknown UUIDs are left out, and so are objects without a registration in the interval.
@@ -86,6 +89,11 @@ export interface Store {
 
   /** Like `soeg`, with the registration looked at of each hit (one in `registreringer`). */
   soegObjekter(ejere: readonly string[], soegning: Soegning): Promise<readonly LagretObjekt[]>;
+}
+
+export interface Store extends Reads {
+  /** The same reads, from a replica where there is one: for calls that only read. */
+  readonly reads: Reads;
 
   /**
    * Saves registrations, their search rows and their outbox rows, all or nothing. Gives false, and saves nothing, where

@@ -25,6 +25,8 @@ export interface PostgresServer extends AsyncDisposable {
 const DEBIAN = '/usr/lib/postgresql';
 const START_TRIES = 200;
 const TRY_MS = 50;
+/** Milliseconds that a server has to end in good order. */
+const END_MS = 5000;
 
 /** The folder with the newest server programs; undefined where there are none. */
 export function postgresPrograms(): string | undefined {
@@ -123,7 +125,10 @@ class Running implements PostgresServer {
     this.#child = undefined;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     process.kill(this.pid, signal);
+    // A server that waits for one of its own processes is not waited for.
+    const impatient = setTimeout(() => process.kill(this.pid, 'SIGQUIT'), END_MS);
     await ended;
+    clearTimeout(impatient);
   }
 
   stop(): Promise<void> {
