@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { childrenOf } from '../../bench/cpu.ts';
 
 export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
@@ -18,6 +19,9 @@ export interface PostgresServer extends AsyncDisposable {
   stop(): Promise<void>;
   /** Starts it again on its data and its port. */
   startAgain(): Promise<void>;
+  /** Has all its processes stand still, as if the machine hung. */
+  pause(): void;
+  goOn(): void;
   /** A copy of it that follows it, on a port of its own; gone with its own disposal. */
   replica(): Promise<PostgresServer>;
 }
@@ -25,8 +29,6 @@ export interface PostgresServer extends AsyncDisposable {
 const DEBIAN = '/usr/lib/postgresql';
 const START_TRIES = 200;
 const TRY_MS = 50;
-/** Milliseconds that a server has to end in good order. */
-const END_MS = 5000;
 
 /** The folder with the newest server programs; undefined where there are none. */
 export function postgresPrograms(): string | undefined {
@@ -125,14 +127,20 @@ class Running implements PostgresServer {
     this.#child = undefined;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     process.kill(this.pid, signal);
-    // A server that waits for one of its own processes is not waited for.
-    const impatient = setTimeout(() => process.kill(this.pid, 'SIGQUIT'), END_MS);
     await ended;
-    clearTimeout(impatient);
   }
 
   stop(): Promise<void> {
     return this.#end('SIGQUIT');
+  }
+
+  pause(): void {
+    for (const pid of [this.pid, ...childrenOf(this.pid)]) process.kill(pid, 'SIGSTOP');
+  }
+
+  goOn(): void {
+    // The program that changed the user stands still with its child, and goes on by itself no more.
+    for (const pid of [...childrenOf(this.pid), this.pid, this.#child!.pid!]) process.kill(pid, 'SIGCONT');
   }
 
   async replica(): Promise<PostgresServer> {
