@@ -40,7 +40,8 @@ export async function withStore<T>(
   const database = settings.database ?? settings.data;
   const readDatabase = settings['read-database'];
   const replica = readDatabase !== undefined && { readDatabase };
-  const store = await openStore({ database, ...replica, log, clock, ...(watch && { watch }) })
+  const watching = watch && { watch, slowMs: settings['slow-ms'] };
+  const store = await openStore({ database, ...replica, log, clock, ...watching })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

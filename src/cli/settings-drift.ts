@@ -27,4 +27,10 @@ export const DRIFT_ROWS = {
       'Port of --host for `/metrics` alone (Prometheus), for a machine elsewhere that collects them; 0 takes a free ' +
       'one. Without it `/metrics` is on the main port, for callers on this machine.',
   },
+  'slow-ms': {
+    kind: { art: 'whole', unit: 'milliseconds', min: 1, max: 60_000 },
+    standard: 250,
+    commands: SERVE,
+    help: 'Time from which on a statement of the database is remembered, without its values, for `fkorg slow`.',
+  },
 } as const satisfies Record<string, Row>;

@@ -3,9 +3,11 @@ import type { Clock } from '../base/clock.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
 import { openPostgres, postgresDriver } from './drivers/postgres.ts';
-import type { StatementWatch } from './drivers/watch.ts';
+import { SlowStatements } from './drivers/slow.ts';
+import { type StatementWatch, watchAll } from './drivers/watch.ts';
 import { migrate } from './migrations/migrate.ts';
 import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
+import { keepSlow } from './queries/langsomme.ts';
 import { followPartitions } from './queries/partitioner.ts';
 import { Sidemaerker } from './queries/sidemaerker.ts';
 import { replicaReads } from './replica/reads.ts';
@@ -26,6 +28,8 @@ export interface OpenOptions {
   readonly log?: StoreLog;
   /** Told of every statement. */
   readonly watch?: StatementWatch;
+  /** Milliseconds from which on a statement is slow and remembered; absent: none is. */
+  readonly slowMs?: number;
 }
 
 /**
@@ -34,7 +38,9 @@ export interface OpenOptions {
  * `readDatabase` is no replica of it. A replica that does not answer is no reason not to start.
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { database, readDatabase, clock, log, watch } = options;
+  const { database, readDatabase, clock, log, slowMs } = options;
+  const slow = slowMs === undefined ? undefined : new SlowStatements(slowMs);
+  const watch = watchAll([options.watch, slow].filter((each) => each !== undefined));
   const driver = await openDriver(database, log, watch);
   const ends: (() => unknown)[] = [() => driver.close()];
   const close = async () => {
@@ -43,6 +49,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   try {
     await migrate(driver);
     ends.push(await followPartitions(driver));
+    if (slow) ends.push(keepSlow(driver, slow));
     const maerker = isPostgres(database) ? new FaellesSidemaerker(driver) : new Sidemaerker(clock);
     const store = { ...sqlStore(driver, clock, maerker), close };
     if (readDatabase === undefined) return store;

@@ -10,6 +10,7 @@ import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
 import { kontroller } from './queries/kontroller.ts';
+import { slowest } from './queries/langsomme.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { medEjer } from './queries/parametre.ts';
@@ -74,6 +75,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     },
     partitions: () => partitions(driver),
     makePartition: (cvr, tell) => makePartition(driver, cvr, tell),
+    slowest: (most) => slowest(driver, most),
     assertReady: () => assertMigrated(driver),
     figures: () => figures(driver),
     close: () => driver.close(),

@@ -52,6 +52,21 @@ export interface StoreFigures {
   readonly reads?: { readonly replica: number; readonly primary: number };
 }
 
+/** A statement that took long, without its values. */
+export interface SlowStatement {
+  readonly text: string;
+  readonly count: number;
+  readonly worstMs: number;
+  /** Rows that the worst one gave; -1 where it failed. */
+  readonly rows: number;
+  /** When it was last slow, as the database writes it. */
+  readonly at: string;
+  /** How it would be carried out now, for any values. */
+  readonly plan: readonly string[];
+  /** What may be done about it. */
+  readonly advice: readonly string[];
+}
+
 /** The tables of one authority, or of all who have none of their own. */
 export interface Partition {
   /** Absent: those of all the others. */
@@ -146,6 +161,9 @@ export interface Store extends Reads {
    * @param tell Told what is being done.
    */
   makePartition(cvr: string, tell?: (step: string) => void): Promise<PartitionMade>;
+
+  /** The slowest statements of all processes, worst first, so many at most. */
+  slowest(most: number): Promise<readonly SlowStatement[]>;
 
   /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
   assertReady(): Promise<void>;
