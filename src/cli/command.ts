@@ -18,6 +18,7 @@ export const COMMAND_NAMES = [
   'myndighed liste',
   'partition list',
   'partition make',
+  'slow',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

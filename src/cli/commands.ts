@@ -220,4 +220,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/partition.ts')).make,
   },
+  slow: {
+    summary: 'show the slowest statements of the database, their plans, and what to do about them',
+    about: [
+      'Shows the 20 that took longest of those that passed --slow-ms while `fkorg serve` ran, on any process: how often, ' +
+        'how long at most, how many rows, the plan that PostgreSQL would take now, and what may help. Texts hold no values, ' +
+        'and nothing is carried out. On a data folder, stop the server first.',
+    ],
+    words: [],
+    examples: [
+      {
+        line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg slow',
+        does: 'those of a PostgreSQL, while it is in use',
+      },
+    ],
+    load: async () => (await import('./commands/slow.ts')).slow,
+  },
 };

@@ -42,7 +42,10 @@ export async function withStore<T>(
   const onMigration = migrationProgress(context);
   const watch = watchAll(watches);
   const database = settings.database ?? settings.data;
-  const store = await openStore({ database, log, clock, onMigration, isIBrug, ...(watch && { watch }) })
+  const readDatabase = settings['read-database'];
+  const replica = readDatabase !== undefined && { readDatabase };
+  const watching = watch && { watch, slowMs: settings['slow-ms'] };
+  const store = await openStore({ database, ...replica, log, clock, onMigration, isIBrug, ...watching })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

@@ -30,7 +30,7 @@ async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise
   if (soegning.objekttype !== 'Organisation' || !organisationUuid || cvr === KOMBIT_CVR) return [];
   const { senestFoer } = soegning.registrering;
   const udsnit = senestFoer === TIL_ALTID ? 'nuvaerende' : { fra: senestFoer - 1, til: senestFoer };
-  const fundne = await kontekst.store.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], udsnit);
+  const fundne = await kontekst.store.reads.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], udsnit);
   return fundne.filter(({ ejer, registreringer }) => {
     const set = soegtRegistrering(registreringer, soegning.registrering);
     return ejer === KOMBIT_CVR && set !== undefined && matcher(set, 'Organisation', soegning.kriterier);
@@ -40,18 +40,18 @@ async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise
 /** The page of one container; the Organisation that KOMBIT keeps comes before the first. */
 async function side(kontekst: Kontekst, kald: Kald, soegning: Soegning): Promise<readonly LagretObjekt[]> {
   if (kald.system === 'klassifikation') {
-    return kontekst.store.soegObjekter(visibleOwners(kontekst.kalder), soegning);
+    return kontekst.store.reads.soegObjekter(visibleOwners(kontekst.kalder), soegning);
   }
   const egne = [kontekst.kalder.cvr];
   const foran = await egenOrganisation(kontekst, soegning);
-  if (foran.length === 0) return kontekst.store.soegObjekter(egne, soegning);
+  if (foran.length === 0) return kontekst.store.reads.soegObjekter(egne, soegning);
   const vist = foran.slice(soegning.foerste, soegning.foerste + soegning.antal);
   const rest = {
     ...soegning,
     foerste: Math.max(0, soegning.foerste - foran.length),
     antal: soegning.antal - vist.length,
   };
-  return rest.antal === 0 ? vist : [...vist, ...(await kontekst.store.soegObjekter(egne, rest))];
+  return rest.antal === 0 ? vist : [...vist, ...(await kontekst.store.reads.soegObjekter(egne, rest))];
 }
 
 async function beholder(

@@ -37,7 +37,7 @@ async function billeder(
   const now = kontekst.clock();
   const registreringer = registreringsudsnit(filter.registrering, now);
   const virkning = resolveFilter(filter.virkning, now);
-  const objekter = await kontekst.store.hent(visibleOwners(kontekst.kalder), objekttype, uuids, registreringer);
+  const objekter = await kontekst.store.reads.hent(visibleOwners(kontekst.kalder), objekttype, uuids, registreringer);
   return objekter.map((objekt) => billedeOf(objekttype, objekt, virkning, now));
 }
 

@@ -24,7 +24,7 @@ export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg
   const side = sideOf(kald, kontekst.limits.soegRowsMax);
   if ('status' in side) return side;
   const { tilstand } = objekttyper[kald.objekttype];
-  const uuids = await kontekst.store.soeg(visibleOwners(kontekst.kalder), {
+  const uuids = await kontekst.store.reads.soeg(visibleOwners(kontekst.kalder), {
     objekttype: kald.objekttype,
     kriterier: kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock()),
     registrering: registreringskrav(kald),

@@ -35,6 +35,12 @@ export class Metrics implements CallWatch, StatementWatch {
   readonly #up = this.#gauge('store_up', 'Whether the store answers.', 'min');
   readonly #queue = this.#gauge('queue_length', 'Registrations that wait for their position in the feed.', 'max');
   readonly #position = this.#gauge('feed_position', 'The newest position of the change feed.', 'max');
+  readonly #reads = new Gauge({
+    name: 'fkorg_reads',
+    help: 'Reads so far where there is a replica, by the database that answered.',
+    labelNames: ['database'],
+    registers: [this.#registry],
+  });
   #figures: (() => Promise<StoreFigures>) | undefined;
 
   /** Has the numbers of the store told as well; what it does not tell in `timeoutMs` it does not tell. */
@@ -64,6 +70,7 @@ export class Metrics implements CallWatch, StatementWatch {
       this.#up.set(figures === undefined ? 0 : 1);
       this.#queue.set(figures?.queueLength ?? 0);
       this.#position.set(figures?.feedPosition ?? 0);
+      for (const [database, reads] of Object.entries(figures?.reads ?? {})) this.#reads.set({ database }, reads);
     } catch {
       this.#up.set(0);
     }

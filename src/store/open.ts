@@ -2,13 +2,18 @@
 import type { Clock } from '../base/clock.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
-import { openPostgres } from './drivers/postgres.ts';
-import type { StatementWatch } from './drivers/watch.ts';
+import { openPostgres, postgresDriver } from './drivers/postgres.ts';
+import { SlowStatements } from './drivers/slow.ts';
+import { type StatementWatch, watchAll } from './drivers/watch.ts';
 import { assertKanBruges, manglende, migrate, migrations } from './migrations/migrate.ts';
 import type { Fremgang } from './migrations/migration.ts';
 import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
+import { keepSlow } from './queries/langsomme.ts';
 import { followPartitions } from './queries/partitioner.ts';
-import { sqlStore } from './sql-store.ts';
+import { Sidemaerker } from './queries/sidemaerker.ts';
+import { replicaReads } from './replica/reads.ts';
+import { Replica } from './replica/replica.ts';
+import { sqlReads, sqlStore } from './sql-store.ts';
 import type { Store } from './store.ts';
 
 /** Name of a database that is gone when it is closed. */
@@ -17,6 +22,8 @@ export const IN_MEMORY = ':memory:';
 export interface OpenOptions {
   /** `postgres://…`, `:memory:`, or the path of a folder, which is made where it is missing. */
   readonly database: string;
+  /** A replica of it, for calls that only read. */
+  readonly readDatabase?: string;
   readonly clock: Clock;
   /** Told of connections that were lost. */
   readonly log?: StoreLog;
@@ -26,32 +33,50 @@ export interface OpenOptions {
   readonly isIBrug?: boolean;
   /** Told of every statement. */
   readonly watch?: StatementWatch;
+  /** Milliseconds from which on a statement is slow and remembered; absent: none is. */
+  readonly slowMs?: number;
 }
 
 /**
  * Opens the store and brings it to the form of this version, or to one that this version can work on.
- * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store, or where
- * what it lacks must be done first.
+ * Throws `data-folder-in-use`, `store-unavailable`, or `bad-setting` where a newer version has used the store, where what
+ * it lacks must be done first, or where `readDatabase` is no replica of it. A replica that does not answer is no reason not
+ * to start.
  */
-export async function openStore({ database, clock, log, watch, onMigration, isIBrug }: OpenOptions): Promise<Store> {
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { database, readDatabase, clock, log, slowMs, onMigration, isIBrug } = options;
+  const slow = slowMs === undefined ? undefined : new SlowStatements(slowMs);
+  const watch = watchAll([options.watch, slow].filter((each) => each !== undefined));
   const driver = await openDriver(database, log, watch);
+  const ends: (() => unknown)[] = [() => driver.close()];
+  const close = async () => {
+    for (const end of ends.toReversed()) await end();
+  };
   try {
     // A register in a folder has nobody else who could do it later.
     const isUdenOnline = isIBrug === true && !driver.isIndlejret;
     await migrate(driver, migrations, { isUdenOnline, ...(onMigration && { onProgress: onMigration }) });
     if (isUdenOnline) assertKanBruges(await manglende(driver), log);
-    const stopFollowing = await followPartitions(driver);
-    const maerker = driver.isIndlejret ? undefined : new FaellesSidemaerker(driver);
-    const store = sqlStore(driver, clock, maerker);
-    return {
-      ...store,
-      close() {
-        stopFollowing();
-        return store.close();
+    ends.push(await followPartitions(driver));
+    if (slow) ends.push(keepSlow(driver, slow));
+    const maerker = driver.isIndlejret ? new Sidemaerker(clock) : new FaellesSidemaerker(driver);
+    const store = { ...sqlStore(driver, clock, maerker), close };
+    if (readDatabase === undefined) return store;
+    const replicaDriver = postgresDriver(readDatabase, log, watch);
+    ends.push(() => replicaDriver.close());
+    const replica = new Replica(driver, replicaDriver, log);
+    ends.push(() => replica.close());
+    await replica.open();
+    const laeser = {
+      query: replicaDriver.query,
+      get isOpdelt() {
+        return driver.isOpdelt;
       },
     };
+    const { reads, counts } = replicaReads(replica, sqlReads(laeser, maerker), store.reads);
+    return { ...store, reads, figures: async () => ({ ...(await store.figures()), reads: counts }) };
   } catch (error) {
-    await driver.close();
+    await close();
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
-import type { Driver, Statement } from './drivers/driver.ts';
+import type { Driver, Laeser, Statement } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
@@ -15,6 +15,7 @@ import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
 import { hent } from './queries/hent.ts';
+import { slowest } from './queries/langsomme.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
 import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
@@ -22,7 +23,7 @@ import { medEjer } from './queries/parametre.ts';
 import { makePartition, partitions } from './queries/partitioner.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
-import type { Store } from './store.ts';
+import type { Reads, Store } from './store.ts';
 
 const MAERKE: Statement = { text: 'select vaerdi from maerke where navn = $1' };
 const SAET_MAERKE: Statement = {
@@ -37,7 +38,15 @@ const ANTAL: Statement = {
 const EJERS_ANTAL =
   'select objekttype, count(*)::int from objekt where ejer = $1::int group by objekttype order by objekttype';
 
-/**
+/** The reads on a driver, which may be that of a replica. */
+export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
+  return {
+    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
+    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
+    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
+  };
+}
+
 /**
  * A store on a driver whose database has been migrated. The clock tells how old what is remembered is, and when objects
  * were deleted for good.
@@ -47,10 +56,10 @@ const EJERS_ANTAL =
 export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Sidemaerker(clock)): Store {
   const myndigheder = new Myndigheder(driver, clock);
   const nummerering = new Nummerering(driver);
+  const reads = sqlReads(driver, maerker);
   return {
-    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
-    soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
-    soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
+    ...reads,
+    reads,
     gem: (skrivninger) => gem(driver, skrivninger),
     omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
     fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),
@@ -94,6 +103,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),
     partitions: () => partitions(driver),
     makePartition: (cvr, tell) => makePartition(driver, cvr, tell),
+    slowest: (most) => slowest(driver, most),
     async assertReady() {
       assertKanBruges(await manglende(driver));
     },

@@ -59,6 +59,23 @@ export interface StoreFigures {
   readonly queueLength: number;
   /** The newest position of the change feed. */
   readonly feedPosition: number;
+  /** Reads of this process so far, where there is a replica: made there, and made on the primary all the same. */
+  readonly reads?: { readonly replica: number; readonly primary: number };
+}
+
+/** A statement that took long, without its values. */
+export interface SlowStatement {
+  readonly text: string;
+  readonly count: number;
+  readonly worstMs: number;
+  /** Rows that the worst one gave; -1 where it failed. */
+  readonly rows: number;
+  /** When it was last slow, as the database writes it. */
+  readonly at: string;
+  /** How it would be carried out now, for any values. */
+  readonly plan: readonly string[];
+  /** What may be done about it. */
+  readonly advice: readonly string[];
 }
 
 /** The tables of one authority, or of all who have none of their own. */
@@ -80,7 +97,8 @@ export interface PartitionMade {
   readonly readersWaitMs: number;
 }
 
-export interface Store {
+/** The reads that calls of the wire make. */
+export interface Reads {
   /**
    * The objects with these UUIDs, at most one for each: where several visible owners have one, that of the first owner
    * in `ejere`. Unknown UUIDs are left out, and so are objects without a registration in the interval.
@@ -97,6 +115,11 @@ export interface Store {
 
   /** Like `soeg`, with the registration looked at of each hit (one in `registreringer`). */
   soegObjekter(ejere: readonly string[], soegning: Soegning): Promise<readonly LagretObjekt[]>;
+}
+
+export interface Store extends Reads {
+  /** The same reads, from a replica where there is one: for calls that only read. */
+  readonly reads: Reads;
 
   /**
    * Saves registrations, their search rows and their outbox rows, all or nothing. Gives false, and saves nothing, where
@@ -189,6 +212,9 @@ export interface Store {
    * @param tell Told what is being done.
    */
   makePartition(cvr: string, tell?: (step: string) => void): Promise<PartitionMade>;
+
+  /** The slowest statements of all processes, worst first, so many at most. */
+  slowest(most: number): Promise<readonly SlowStatement[]>;
 
   /** Throws `store-unavailable` where the store does not answer, `bad-setting` where its form is not this version's. */
   assertReady(): Promise<void>;

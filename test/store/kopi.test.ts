@@ -202,7 +202,10 @@ test('while the folder is held a backup is one moment of it, and writes go on', 
   const holdt = sti('holdt');
   const store = await openStore({ database: holdt, clock });
   const advarsler: object[] = [];
-  const lytter = lytEfterAnmodninger(holdt, (til) => store.kopier(til), { warn: (fields) => advarsler.push(fields) });
+  const lytter = lytEfterAnmodninger(holdt, (til) => store.kopier(til), {
+    info: () => undefined,
+    warn: (fields) => advarsler.push(fields),
+  });
   const tal = tilfaeldig(SEED);
   const skrevne: string[] = [];
   const skriv = async () => {
@@ -245,7 +248,10 @@ test('a holder that does not listen, or cannot copy, is told of', async () => {
     await assert.rejects(tag(holdt, sti('none')), { code: 'data-folder-in-use', message: /makes no copies/ });
     const advarsler: object[] = [];
     const kopier = () => Promise.reject(new Error('no room'));
-    const lytter = lytEfterAnmodninger(holdt, kopier, { warn: (fields) => advarsler.push(fields) });
+    const lytter = lytEfterAnmodninger(holdt, kopier, {
+      info: () => undefined,
+      warn: (fields) => advarsler.push(fields),
+    });
     await assert.rejects(tag(holdt, sti('none')), { code: 'store-unavailable', message: /its log says why/ });
     await lytter.end();
     assert.equal(advarsler.length, 1);

@@ -123,7 +123,7 @@ test(`on PostgreSQL it goes on while writers write, killed in between (seed ${SE
 
     const mangler = await manglende(driver, [...migrations, LAENGDE]);
     const warned: object[] = [];
-    assertKanBruges(mangler, { warn: (fields) => warned.push(fields) });
+    assertKanBruges(mangler, { info: () => undefined, warn: (fields) => warned.push(fields) });
     assert.deepEqual(warned, [{ migration: 'laengde' }]);
     const kraevet = mangler.map(({ step, isTaget }) => ({ step: { ...step, isKraevet: true }, isTaget }));
     assert.throws(() => assertKanBruges(kraevet), { code: 'bad-setting', message: /Run `fkorg migrate` first/ });

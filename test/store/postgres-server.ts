@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { childrenOf } from '../../bench/cpu.ts';
 
 export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
@@ -20,6 +21,9 @@ export interface PostgresServer extends AsyncDisposable {
   stop(): Promise<void>;
   /** Starts it again on its data and its port. */
   startAgain(): Promise<void>;
+  /** Has all its processes stand still, as if the machine hung. */
+  pause(): void;
+  goOn(): void;
   /** A copy of it that follows it, on a port of its own; gone with its own disposal. */
   replica(): Promise<PostgresServer>;
 }
@@ -49,21 +53,6 @@ function freePort(): Promise<number> {
 /** PostgreSQL refuses to run as root; there it runs as the user that Debian's package made. */
 function asServerUser(command: string, args: readonly string[]): [string, string[]] {
   return process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
-}
-
-/** The processes whose parent is this one, as Linux tells it. */
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => {
-      try {
-        const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
-      } catch {
-        return false;
-      }
-    });
 }
 
 function killIfThere(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
@@ -163,6 +152,15 @@ class Running implements PostgresServer {
     const ended = this.#end('SIGKILL');
     for (const pid of children) killIfThere(pid);
     await ended;
+  }
+
+  pause(): void {
+    for (const pid of [this.pid, ...childrenOf(this.pid)]) process.kill(pid, 'SIGSTOP');
+  }
+
+  goOn(): void {
+    // The program that changed the user stands still with its child, and goes on by itself no more.
+    for (const pid of [...childrenOf(this.pid), this.pid, this.#child!.pid!]) process.kill(pid, 'SIGCONT');
   }
 
   async replica(): Promise<PostgresServer> {

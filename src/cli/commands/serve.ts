@@ -20,7 +20,7 @@ import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
 
 export const serve: RunCommand = (context) => {
   assertHost(context.settings);
-  assertWorkers(context.settings);
+  assertDatabase(context.settings);
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };
@@ -35,7 +35,10 @@ function assertHost({ host, access, origins }: Settings): void {
   }
 }
 
-function assertWorkers({ workers, database }: Settings): void {
+function assertDatabase({ workers, database, 'read-database': replica }: Settings): void {
+  if (replica !== undefined && database === undefined) {
+    throw new FkorgError('bad-setting', '--read-database needs --database: it is a replica of that one.');
+  }
   if (workers > 1 && database === undefined) {
     throw new FkorgError(
       'bad-setting',

@@ -56,6 +56,7 @@ export interface Driver extends Laeser {
 
 /** What the drivers tell about themselves; never with data of a statement. */
 export interface StoreLog {
+  info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }
 

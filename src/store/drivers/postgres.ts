@@ -26,6 +26,13 @@ interface Pipeline {
 
 /** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
 export async function openPostgres(url: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
+  const driver = postgresDriver(url, log, watch);
+  await driver.query({ text: 'select 1' }, []);
+  return driver;
+}
+
+/** A driver that connects when it is first asked something. */
+export function postgresDriver(url: string, log?: StoreLog, watch?: StatementWatch): Driver {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: 'fkorg',
@@ -75,7 +82,7 @@ export async function openPostgres(url: string, log?: StoreLog, watch?: Statemen
     });
   }
 
-  const driver: Driver = {
+  return {
     isOpdelt: false,
     isIndlejret: false,
     async query<Row extends readonly unknown[]>(
@@ -121,6 +128,4 @@ export async function openPostgres(url: string, log?: StoreLog, watch?: Statemen
       await pool.end();
     },
   };
-  await driver.query({ text: 'select 1' }, []);
-  return driver;
 }

@@ -13,5 +13,14 @@ export const flereProcesser: Migration = {
        antal int not null,
        primary key (noegle, antal)
      )`,
+    // Statements that took long, without their values (`fkorg slow`).
+    `create unlogged table langsom (
+       kontrolsum text primary key,
+       tekst text not null,
+       antal int not null,
+       vaerste_ms float8 not null,
+       raekker int not null,
+       tid timestamptz not null default now()
+     )`,
   ],
 };
