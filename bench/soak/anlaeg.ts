@@ -47,18 +47,27 @@ function egneFejl(err: string): string[] {
   return err.split('\n').filter((line) => line.includes('"level":50') && !line.includes('store-unavailable'));
 }
 
-/** Starts both; `bin` is the server's door, which a test of the auditor replaces by a bad one. */
-export async function startAnlaeg(database: Database, bin?: string): Promise<Anlaeg> {
+export interface Anlaegsvalg {
+  readonly database: Database;
+  /** Processes that answer, on PostgreSQL. */
+  readonly workers?: number;
+  /** The server's door, which a test of the auditor replaces by a bad one. */
+  readonly bin?: string;
+}
+
+/** Starts both. */
+export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Promise<Anlaeg> {
   const folder = temporaryFolder();
   const postgres: PostgresServer | undefined = database === 'postgres' ? await startPostgres() : undefined;
   const place = postgres ? ['--database', postgres.url] : ['--data', folder.path('data')];
+  const processes = workers === undefined ? [] : ['--workers', String(workers)];
   const surroundings = { environment: { FKORG_LOG_LEVEL: 'error' }, ...(bin !== undefined && { bin }) };
   const fejl: string[] = [];
   let running: Running;
   let url: string;
 
   const launch = () => {
-    running = startFkorg(['serve', '--port', '0', ...place], surroundings);
+    running = startFkorg(['serve', '--port', '0', ...place, ...processes], surroundings);
   };
   const start = async () => {
     launch();

@@ -7,8 +7,10 @@ export interface DaarligServer {
   /** The text that is there once, and what stands in its place. */
   readonly fra: string;
   readonly til: string;
-  /** It shows only where this is killed, on PostgreSQL. */
+  /** It shows only where PostgreSQL is killed. */
   readonly drab?: true;
+  /** It shows only where several processes answer: in one, the writers of an object take turns. */
+  readonly workers?: number;
 }
 
 export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
@@ -53,6 +55,7 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
     fil: 'src/store/queries/gem-statement.ts',
     fra: 'and uuid = $3::uuid and nr = $4::int - 1',
     til: 'and uuid = $3::uuid',
+    workers: 2,
   },
   {
     hvad: 'an import keeps only the first registration of a history',
@@ -75,8 +78,8 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
   {
     hvad: 'a history leaves out the registration in force when the interval begins',
     fil: 'src/store/queries/hent.ts',
-    fra: 'and f.registreret_fra <= ',
-    til: 'and f.registreret_fra < ',
+    fra: 'and f.uuid = o.uuid and f.registreret_fra <=',
+    til: 'and f.uuid = o.uuid and f.registreret_fra <',
   },
   {
     hvad: 'later pages begin one hit too late',

@@ -9,7 +9,7 @@ import type { Database } from './anlaeg.ts';
 import { linjerOfUenighed, rapport } from './rapport.ts';
 import { soak, type Valg } from './soak.ts';
 
-const HELP = `npm run soak -- [--minutes 20] [--seed 7] [--database postgres|pglite] [--kills] [--server <file>] [--out <file>]
+const HELP = `npm run soak -- [--minutes 20] [--seed 7] [--database postgres|pglite] [--workers n] [--kills] [--server <file>] [--out <file>]
 
 Several clients of three authorities hire, move, rename, re-organise, leave, correct the past, plan the future, passivate,
 delete and import again, and read back at both axes, against a server of its own. A naive model predicts every answer.
@@ -17,6 +17,7 @@ delete and import again, and read back at both axes, against a server of its own
   --minutes   How long; 20.
   --seed      What is drawn from; the clock's where it is absent. The order of concurrent calls is not drawn.
   --database  pglite, or a PostgreSQL of its own (needs its programs); pglite.
+  --workers   Processes that answer, on PostgreSQL; one.
   --kills     kill -9 of the server, of all processes of the database, or of both, every 5 to 20 seconds.
   --server    The bin/fkorg.js of another checkout, to see what the auditor says of it.
   --out       Where the result goes; bench/results/soak.md. "-" writes none.
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     database: { type: 'string', default: 'pglite' },
+    workers: { type: 'string' },
     kills: { type: 'boolean', default: false },
     server: { type: 'string' },
     out: { type: 'string', default: resolve(import.meta.dirname, '../results/soak.md') },
@@ -46,6 +48,7 @@ const valg: Valg = {
   msMax: minutes * 60_000,
   callsMax: Number.POSITIVE_INFINITY,
   ...(values.kills && { kills: { ms: [5_000, 20_000] } }),
+  ...(values.workers !== undefined && { workers: Number(values.workers) }),
   ...(values.server !== undefined && { bin: resolve(values.server) }),
   onProgress: (line) => console.log(line),
 };

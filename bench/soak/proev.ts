@@ -31,7 +31,8 @@ export async function proev(server: DaarligServer, seed: number): Promise<{ foer
   const folder = kopi(server);
   const valg: Valg = {
     seed,
-    database: server.drab ? 'postgres' : 'pglite',
+    database: server.drab || server.workers ? 'postgres' : 'pglite',
+    ...(server.workers !== undefined && { workers: server.workers }),
     msMax: 300_000,
     callsMax: server.drab ? CALLS_WITH_KILLS : CALLS,
     uenighederMax: 1,

@@ -42,7 +42,7 @@ export function rapport(
     `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpu?.model.trim()}, ` +
       `${(totalmem() / GIBIBYTE).toFixed(0)} GiB. Written by \`npm run soak\`; what it does is in docs/decisions/0027-soak.md.`,
     '',
-    `- database: ${valg.database}; seed: ${valg.seed}; ${(ms / 60_000).toFixed(1)} minutes, the last look at everything included`,
+    `- database: ${valg.database}${valg.workers === undefined ? '' : `; workers: ${valg.workers}`}; seed: ${valg.seed}; ${(ms / 60_000).toFixed(1)} minutes, the last look at everything included`,
     `- calls: ${calls} (${(calls / (ms / 1000)).toFixed(0)} a second), all with their answers predicted`,
     `- objects: ${objekter}, with ${registreringer} registrations`,
     `- kills with SIGKILL survived: ${antalKills}${antalKills > 0 ? ` (${[...kills].map(([hvad, n]) => `${hvad}: ${n}`).join(', ')})` : ''}`,

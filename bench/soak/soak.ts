@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KOMBIT, KOMMUNER_98, KORSBAEK } from '../../src/data/kommuner.ts';
 import { MYNDIGHEDER, myndighedspost } from '../../src/data/superorg.ts';
 import { tilfaeldig } from '../../test/store/verden.ts';
-import { type Anlaeg, type Database, startAnlaeg } from './anlaeg.ts';
+import { type Anlaeg, type Anlaegsvalg, startAnlaeg } from './anlaeg.ts';
 import type { Arbejdsplads } from './arbejdsplads.ts';
 import { laes, stiOf } from './beskeder.ts';
 import { Bog, Kendt } from './bog.ts';
@@ -29,9 +29,8 @@ const MYNDIGHED_KLIENTER = [
 ] as const;
 const ALTID = { fra: ALTID_FOER, til: FOR_ALTID };
 
-export interface Valg {
+export interface Valg extends Anlaegsvalg {
   readonly seed: number;
-  readonly database: Database;
   /** The run ends after so many milliseconds or calls, whichever is first. */
   readonly msMax: number;
   readonly callsMax: number;
@@ -39,8 +38,6 @@ export interface Valg {
   readonly kills?: { readonly calls: number } | { readonly ms: readonly [min: number, max: number] };
   /** Disagreements after which the clients stop. */
   readonly uenighederMax?: number;
-  /** The door of the server; another one in the test that shows the auditor a bad server. */
-  readonly bin?: string;
   /** Told now and then. */
   readonly onProgress?: (line: string) => void;
 }
@@ -190,6 +187,6 @@ async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
 
 /** Starts everything, runs it, and clears it away. Throws where the server does not come back from a kill. */
 export async function soak(valg: Valg): Promise<Resultat> {
-  await using anlaeg = await startAnlaeg(valg.database, valg.bin);
+  await using anlaeg = await startAnlaeg(valg);
   return await koer(valg, anlaeg);
 }
