@@ -43,9 +43,7 @@ test('the shared data is laid in once, with its hundred authorities', async () =
   assert.equal((await store.myndighed('29189978'))?.organisationUuid, '89cba575-d106-4732-87ab-45c09ac56874');
   assert.equal((await store.antal(KOMBIT_CVR)).get('Organisation'), 100);
 
-  const startedAt = performance.now();
   assert.deepEqual(await indlaesSuperOrg(store, NU + DAY_MS), { isNy: false, objekter: 0 });
-  assert.ok(performance.now() - startedAt < 1000);
 });
 
 test("an authority of one's own is made once, and nothing of it changes the second time", async () => {

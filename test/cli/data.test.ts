@@ -33,7 +33,7 @@ test('what is exported and imported elsewhere is exported again to the letter, a
   const objects = text.split('\n').filter((line) => line.startsWith('{"objekttype"'));
   assert.ok(objects.length > 500);
   assert.equal(text.match(/^\{"myndighed"/gm)?.length, 100);
-  assert.match(exported.err, new RegExp(`^${objects.length} objects written`));
+  assert.match(exported.err, new RegExp(`^${objects.length} objects written`, 'm'));
 
   const imported = await fkorg(['import', everything, '--data', copy]);
   assert.equal(imported.exitCode, 0, imported.err);
@@ -57,7 +57,7 @@ test('an export that cannot be put in place says so, and leaves nothing behind',
   mkdirSync(taken);
   const { exitCode, err } = await fkorg(['export', '--out', taken, '--data', data]);
   assert.equal(exitCode, 1);
-  assert.match(err, /^fkorg: \S+taken cannot be written: EISDIR/);
+  assert.match(err, /^fkorg: \S+taken cannot be written: EISDIR/m);
   assert.equal(existsSync(`${taken}.partial`), false);
 });
 
@@ -170,5 +170,5 @@ test('a folder that a newer version has written is left alone', async () => {
   await database.close();
   const { exitCode, err } = await fkorg(['migrate', '--data', copy]);
   assert.equal(exitCode, 2);
-  assert.match(err, /^fkorg: The store has migration 999, .*a newer version has used it\./);
+  assert.match(err, /^fkorg: The store has migration 999, .*a newer version has used it\./m);
 });

@@ -68,9 +68,14 @@ test('adresse-gentaget: the same address in the same role at the same time', () 
 
 test('adresse-gentaget: of many periods of one address each is judged, in a time that grows with their number', () => {
   const mange = Array.from({ length: 30_000 }, (_, i) => adresse(A, String(i), i, i + 1));
-  const start = performance.now();
-  assert.deepEqual(steder('Bruger', adresser(...mange)), []);
-  assert.ok(performance.now() - start < 3000);
+  const msOf = (antal: number) => {
+    const start = performance.now();
+    assert.deepEqual(steder('Bruger', adresser(...mange.slice(0, antal))), []);
+    return performance.now() - start;
+  };
+  // Fifteen times as many take some fifteen times as long; each compared with each it would be more than two hundred.
+  const faa = Math.min(...[1, 2, 3].map(() => msOf(2000)));
+  assert.ok(msOf(30_000) < 100 * Math.max(faa, 1));
   const medEn = adresser(adresse(A, 'x', 7, 9), ...mange.slice(0, 20));
   const sted = (nr: number) => `adresse-gentaget RelationListe/Adresser[${nr}]`;
   assert.deepEqual(steder('Bruger', medEn), [sted(9), sted(10)]);
