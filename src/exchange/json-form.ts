@@ -39,14 +39,16 @@ export function record(
   demanded: Readonly<Record<string, Check>>,
   optional: Readonly<Record<string, Check>> = {},
 ): Check {
+  const checks = new Map([...Object.entries(optional), ...Object.entries(demanded)]);
+  const demandedKeys = Object.keys(demanded);
   return (value, sted) => {
     if (!isRecord(value)) return refuse(sted || 'the line', value, 'a JSON object');
-    for (const [key, check] of Object.entries(demanded)) check(value[key], under(sted, key));
-    for (const [key, part] of Object.entries(value)) {
-      if (Object.hasOwn(demanded, key)) continue;
-      const check = Object.hasOwn(optional, key) ? optional[key] : undefined;
+    const keys = Object.keys(value);
+    for (const key of demandedKeys) if (value[key] === undefined) checks.get(key)!(undefined, under(sted, key));
+    for (const key of keys) {
+      const check = checks.get(key);
       if (!check) return refuse(under(sted, key), 'there', 'left out: nothing of this name belongs here');
-      check(part, under(sted, key));
+      check(value[key], under(sted, key));
     }
   };
 }
