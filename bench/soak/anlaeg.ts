@@ -118,7 +118,8 @@ export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Prom
     },
     async [Symbol.asyncDispose]() {
       running.child.kill('SIGKILL');
-      await running.ended;
+      // A server that could not even be started is told by whoever started it; PostgreSQL goes all the same.
+      await running.ended.catch(() => undefined);
       await postgres?.[Symbol.asyncDispose]();
       folder.remove();
     },
