@@ -4,6 +4,7 @@ import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
 import { type RunningServer, startServer } from '../server/server.ts';
+import type { Tracing } from '../server/tracing.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { curlOfLaes, endpointLines } from './announcement.ts';
@@ -17,13 +18,29 @@ export class Serving {
   readonly metrics = new Metrics();
   readonly #context: CommandContext;
 
-  constructor(context: CommandContext) {
+  readonly #tracing: Tracing | undefined;
+
+  private constructor(context: CommandContext, tracing: Tracing | undefined) {
     this.#context = context;
+    this.#tracing = tracing;
+  }
+
+  /** Loads what traces need, where they are wanted. */
+  static async of(context: CommandContext): Promise<Serving> {
+    const { 'otlp-endpoint': endpoint, 'otlp-percent': percent } = context.settings;
+    if (endpoint === undefined) return new Serving(context, undefined);
+    const { startTracing } = await import('../server/tracing.ts');
+    return new Serving(context, await startTracing({ endpoint, percent, version: packageVersion() }));
   }
 
   /** Told of every statement of the store. */
   get watches(): readonly StatementWatch[] {
-    return [this.metrics];
+    return this.#tracing ? [this.metrics, this.#tracing.statements] : [this.metrics];
+  }
+
+  /** Lets go of what was only for watching, when the server has closed. */
+  async end(): Promise<void> {
+    await this.#tracing?.close();
   }
 
   /**
@@ -44,7 +61,8 @@ export class Serving {
       host: settings.host,
       port: settings.port,
       environment: settings.environment,
-      watches: [this.metrics],
+      watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
+      ...(this.#tracing && { watch: this.#tracing.operations }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });

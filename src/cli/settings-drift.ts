@@ -27,6 +27,17 @@ export const DRIFT_ROWS = {
       'Port of --host for `/metrics` alone (Prometheus), for a machine elsewhere that collects them; 0 takes a free ' +
       'one. Without it `/metrics` is on the main port, for callers on this machine.',
   },
+  'otlp-endpoint': {
+    kind: { art: 'text', form: 'an address such as http://127.0.0.1:4318', pattern: /^https?:\/\/[^\s?#]+$/ },
+    commands: SERVE,
+    help: 'Collector of OpenTelemetry traces (OTLP over HTTP); `/v1/traces` is added. Without it nothing is traced.',
+  },
+  'otlp-percent': {
+    kind: { art: 'whole', unit: 'percent', min: 0, max: 100 },
+    standard: 100,
+    commands: SERVE,
+    help: 'Of a hundred calls, how many are traced; a call that comes with a `traceparent` is traced as that one says.',
+  },
   'slow-ms': {
     kind: { art: 'whole', unit: 'milliseconds', min: 1, max: 60_000 },
     standard: 250,

@@ -3,7 +3,11 @@ import type { Kalder } from '../access/kalder.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Udeladte } from '../register/fler-relation.ts';
+import type { Verbum } from '../standard/tjenester.ts';
 import type { Store } from '../store/store.ts';
+
+/** Does the work of an operation, exactly once, and may look at how long it takes. */
+export type OperationWatch = <T>(verbum: Verbum, work: () => Promise<T>) => Promise<T>;
 
 /** What is the same for all calls of a server. */
 export interface Register {
@@ -12,6 +16,8 @@ export interface Register {
   readonly limits: Limits;
   /** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
   readonly udeladte: Udeladte;
+  /** What is to be known of every operation, if anything is. */
+  readonly watch?: OperationWatch;
 }
 
 export interface Kontekst extends Register {

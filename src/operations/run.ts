@@ -15,6 +15,11 @@ import { aendringer, aendringerstart } from './stroem.ts';
  * that cannot be reached (`store-unavailable`), too much at once (`busy`), or our own mistake.
  */
 export async function run(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
+  const { watch } = kontekst;
+  return watch ? watch(kald.verbum, () => udfoer(kontekst, kald)) : udfoer(kontekst, kald);
+}
+
+function udfoer(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
   switch (kald.verbum) {
     case 'importer':
     case 'opret':

@@ -64,7 +64,13 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     if (readDatabase === undefined) return store;
     const replicaDriver = postgresDriver(readDatabase, log, watch);
     ends.push(() => replicaDriver.close());
-    const replica = new Replica(driver, replicaDriver, log);
+    // Questions about positions have connections of their own: behind a long read they would come too late.
+    const [asksPrimary, asksReplica] = [database, readDatabase].map((url) => postgresDriver(url, log)) as [
+      Driver,
+      Driver,
+    ];
+    ends.push(() => Promise.all([asksPrimary.close(), asksReplica.close()]));
+    const replica = new Replica(asksPrimary, asksReplica, log);
     ends.push(() => replica.close());
     await replica.open();
     const laeser = {

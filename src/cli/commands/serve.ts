@@ -78,8 +78,8 @@ async function untilStopped(
   }
 }
 
-function serveAlone(context: CommandContext): Promise<ExitCode> {
-  const serving = new Serving(context);
+async function serveAlone(context: CommandContext): Promise<ExitCode> {
+  const serving = await Serving.of(context);
   const metrics = () => serving.metrics.text();
   return withStore(
     context,
@@ -95,7 +95,7 @@ function serveAlone(context: CommandContext): Promise<ExitCode> {
       }
     },
     { isIBrug: true, watches: serving.watches },
-  );
+  ).finally(() => serving.end());
 }
 
 /** The parent brings the store to its form and lays in the data, so that no two workers do; then it only keeps them. */
@@ -106,7 +106,7 @@ async function serveWithWorkers(context: CommandContext): Promise<ExitCode> {
 }
 
 async function serveAsWorker(context: CommandContext): Promise<ExitCode> {
-  const serving = new Serving(context);
+  const serving = await Serving.of(context);
   const parent = parentLine(() => serving.metrics.json());
   try {
     return await withStore(
@@ -122,6 +122,7 @@ async function serveAsWorker(context: CommandContext): Promise<ExitCode> {
       { isIBrug: true, watches: serving.watches },
     );
   } finally {
+    await serving.end();
     parent.end();
   }
 }
