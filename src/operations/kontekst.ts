@@ -3,11 +3,11 @@ import type { Kalder } from '../access/kalder.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Udeladte } from '../register/fler-relation.ts';
-import type { Verbum } from '../standard/tjenester.ts';
 import type { Store } from '../store/store.ts';
+import type { Operation } from './operation.ts';
 
 /** Does the work of an operation, exactly once, and may look at how long it takes. */
-export type OperationWatch = <T>(verbum: Verbum, work: () => Promise<T>) => Promise<T>;
+export type OperationWatch = <T>(verbum: Operation['verbum'], work: () => Promise<T>) => Promise<T>;
 
 /** What is the same for all calls of a server. */
 export interface Register {
