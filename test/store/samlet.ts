@@ -42,6 +42,7 @@ export function samletSuite(name: string, open: () => Promise<Store>): void {
       const svar = await store.samlet(async (del) => {
         await del.gem(foerste);
         await del.saetMaerke('prøve', '1');
+        assert.equal(await del.gem([...anden, foerste[0]!]), false);
         return del.gem(anden);
       });
       assert.equal(svar, true);
