@@ -1,4 +1,7 @@
-/** What a read costs with two workers, as a ratio to what it costs with one: CPU of all processes, database included. */
+/**
+ * What a read costs with two workers, as a ratio to what it costs with one: CPU of all processes, database included. Two
+ * workers have twice the callers, so that each process has as much to do as the one.
+ */
 import { newUuid } from '../../src/base/uuid.ts';
 import { startPostgres } from '../../test/store/postgres-server.ts';
 import { median } from '../cpu.ts';

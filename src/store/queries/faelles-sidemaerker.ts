@@ -15,7 +15,7 @@ const MARKS_PER_CLEARING = 500;
 const FIND: Statement = {
   name: 'fkorg-sidemaerke-find',
   text: `select antal, uuid from sidemaerke
-    where noegle = $1::uuid and antal <= $2::int and tid > now() - interval '10 minutes' order by antal desc limit 1`,
+    where noegle = $1::uuid and antal = $2::int and tid > now() - interval '10 minutes'`,
 };
 const HUSK: Statement = {
   name: 'fkorg-sidemaerke-husk',

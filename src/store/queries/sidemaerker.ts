@@ -1,7 +1,8 @@
 /**
  * Where pages of searches ended, so that the next page goes on from there and costs what the first one did, however deep
  * it is. The wire counts hits from the start; without a mark the hits before the page are walked, and the answer is the
- * same. While somebody turns pages and others write, going on from the last UUID gives no hit twice and passes over none.
+ * same. While somebody turns pages and others write, going on from the last UUID gives no hit twice and passes over none. Only
+ * a page that begins just where another ended goes on from there: counted on from a mark, hits would be missed or repeated.
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Instant } from '../../base/instant.ts';
@@ -20,7 +21,7 @@ export interface Sidemaerke {
 
 /** Where the marks are: in this process, or shared by all of a database (`faelles-sidemaerker.ts`). */
 export interface Maerker {
-  /** The deepest mark of a search that is not beyond `foerste` hits. */
+  /** Where a page of a search ended that had `foerste` hits up to its end: the page asked for follows that one. */
   find(noegle: string, foerste: number): Promise<Sidemaerke | undefined> | Sidemaerke | undefined;
   /** Remembers where a page ended. */
   husk(noegle: string, maerke: Sidemaerke): Promise<void> | void;
@@ -42,15 +43,8 @@ export class Sidemaerker implements Maerker {
   }
 
   find(noegle: string, foerste: number): Sidemaerke | undefined {
-    const soegning = this.#friske(noegle);
-    if (!soegning || foerste === 0) return undefined;
-    const praecis = soegning.maerker.get(foerste);
-    if (praecis !== undefined) return { antal: foerste, uuid: praecis };
-    let bedste: Sidemaerke | undefined;
-    for (const [antal, uuid] of soegning.maerker) {
-      if (antal <= foerste && antal > (bedste?.antal ?? 0)) bedste = { antal, uuid };
-    }
-    return bedste;
+    const uuid = foerste === 0 ? undefined : this.#friske(noegle)?.maerker.get(foerste);
+    return uuid === undefined ? undefined : { antal: foerste, uuid };
   }
 
   husk(noegle: string, { antal, uuid }: Sidemaerke): void {
