@@ -89,7 +89,7 @@ test('a call is a trace from the wire to its statements, within the trace of its
   assert.ok(operation);
   const statements = spans.filter(({ parentSpanId }) => parentSpanId === operation.spanId);
   assert.ok(
-    statements.some(({ name }) => name === 'select objekt'),
+    statements.some(({ name }) => name === 'select registrering'),
     JSON.stringify(statements),
   );
   const attributes = Object.fromEntries(call!.attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
@@ -100,7 +100,7 @@ test('a call is a trace from the wire to its statements, within the trace of its
   const own = spans.find((span) => span.name === 'POST Bruger' && span.traceId !== traceId);
   assert.equal(own?.parentSpanId ?? '', '');
   assert.doesNotMatch(text, new RegExp(UUID));
-  assert.doesNotMatch(text, /\bfrom objekt\b|29189978/);
+  assert.doesNotMatch(text, /\bfrom registrering\b|29189978/);
   assert.match(text, /"fkorg"/);
 });
 
