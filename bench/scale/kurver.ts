@@ -43,7 +43,7 @@ function tabel(resultater: readonly Resultat[]): string {
     'Written by `npm run bench -- scale --units <n>`, one run for each size. CPU microseconds per call, node and PostgreSQL',
     'together, and in bold the ratio to the floor of the same run: for reads a primary-key SELECT of rows of the same size on',
     'the same connections; for pages the first page; for the history a read of one; for ret the 11th to 20th ret of',
-    'the same objects. A unit comes with a user, a person, an address and a position, 1.6 registrations to each.',
+    'the same objects; for an import COPY of the very same rows into the same tables. A unit comes with a user, a person, an address and a position, 1.6 registrations to each.',
     '',
     `| | ${resultater.map(({ units, objekter }) => `${units} units, ${objekter} objects`).join(' | ')} | target |`,
     `|---|${resultater.map(() => '---|').join('')}---|`,

@@ -6,15 +6,20 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { startPostgres } from '../../test/store/postgres-server.ts';
+import { maalBulk } from './bulk.ts';
 import { OBJECTS_PER_UNIT } from './kommune.ts';
 import { kurver } from './kurver.ts';
 import { maalLaesninger, maalSider, maalSoegninger } from './laesninger.ts';
 import type { Maaling } from './maal.ts';
 import { diskBytes, fyldtRegister, lavGulv, lavLangHistorie } from './register.ts';
 import { maalRettelser } from './rettelser.ts';
+import { benchWorkers } from './workers.ts';
 
 const RESULTS = resolve(import.meta.dirname, '../results');
 const GIBIBYTE = 1024 ** 3;
+/** Units of the imported file at most, and reads of a round with workers. */
+const BULK_UNITS_MAX = 20_000;
+const WORKER_READS = 2000;
 
 export interface Resultat {
   readonly units: number;
@@ -41,7 +46,22 @@ async function unitBytes(units: number): Promise<number> {
   return bytes / units;
 }
 
+/** Importing a file into a register of its own, and what two workers cost beside one process. */
+async function maalSaerskilt(units: number, rounds: number): Promise<Maaling[]> {
+  console.error('measuring bulk ...');
+  await using postgres = await startPostgres();
+  const bulk = await maalBulk(postgres, Math.min(units, BULK_UNITS_MAX));
+  console.error('measuring workers ...');
+  const workers = await benchWorkers({ rounds, reads: WORKER_READS });
+  return [
+    { navn: 'import of a file, per object, to COPY of the same rows', us: bulk.ours, gulvUs: bulk.copy, hoejst: 3 },
+    { navn: 'saving alone, per object, to the same', us: bulk.store, gulvUs: bulk.copy },
+    { navn: 'laes over SOAP with two workers, to one process', us: workers.twoUs, gulvUs: workers.oneUs, hoejst: 1.15 },
+  ];
+}
+
 async function maal(units: number, rounds: number): Promise<Resultat> {
+  const saerskilt = await maalSaerskilt(units, rounds);
   const bytesPerUnit = await unitBytes(units);
   await using postgres = await startPostgres();
   const register = await fyldtRegister(postgres.url, units);
@@ -54,6 +74,7 @@ async function maal(units: number, rounds: number): Promise<Resultat> {
     ...(await maalSider(cast, rounds, register)),
     ...(await maalSoegninger(cast, rounds, register)),
     ...(await maalRettelser(cast, register)),
+    ...saerskilt,
   ];
   await driver.close();
   return {
