@@ -84,7 +84,7 @@ async function foerste(store: Store, ejer: string, nr: number): Promise<Objekt> 
   return assert.fail(`no such Organisation from seed ${SEED}`);
 }
 
-/** Gives positions to half of the outbox, the latest registrations first. */
+/** Gives positions to what the outbox has of half of the objects; of each object the registrations stay in their order. */
 async function nummererHalvdelen(data: string): Promise<void> {
   const driver = await openDriver(data);
   const kolonner = 'tidspunkt, uuid, ejer, nr, objekttype, livscyklus, verbum';
@@ -99,9 +99,10 @@ async function nummererHalvdelen(data: string): Promise<void> {
   }
   await driver.query(
     {
-      text: `with gaar as (delete from udbakke where loebenummer % 2 = 0 and uuid <> $1 returning ${kolonner})
+      text: `with gaar as (delete from udbakke where uuid < '80000000-0000-0000-0000-000000000000' and uuid <> $1
+          returning loebenummer, ${kolonner})
         insert into aendring (position, ${kolonner})
-        select row_number() over (order by tidspunkt desc, uuid), ${kolonner} from gaar`,
+        select row_number() over (order by loebenummer), ${kolonner} from gaar`,
     },
     [maal(77)],
   );
