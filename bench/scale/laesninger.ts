@@ -58,22 +58,22 @@ export async function maalLaesninger(cast: Cast, rounds: number, register: Regis
     await sammenlign(cast, rounds, {
       navn: 'read one',
       calls: 2000,
-      vores: () => store.hent(EJERE, 'Bruger', [bruger()], 'nuvaerende'),
+      vores: () => store.reads.hent(EJERE, 'Bruger', [bruger()], 'nuvaerende'),
       gulv: () => driver.query(enkelt, [bruger()]),
       hoejst: 2,
     }),
     await sammenlign(cast, rounds, {
       navn: 'list of 500',
       calls: 30,
-      vores: () => store.hent(EJERE, 'Bruger', brugere(), 'nuvaerende'),
+      vores: () => store.reads.hent(EJERE, 'Bruger', brugere(), 'nuvaerende'),
       gulv: () => driver.query(flere, [`{${brugere().join(',')}}`]),
       hoejst: 3,
     }),
     await sammenlign(cast, rounds, {
       navn: 'history of 300 registrations, to a read of one',
       calls: 60,
-      vores: () => store.hent(EJERE, 'OrganisationEnhed', [lang], HELE),
-      gulv: () => store.hent(EJERE, 'OrganisationEnhed', [lang], 'nuvaerende'),
+      vores: () => store.reads.hent(EJERE, 'OrganisationEnhed', [lang], HELE),
+      gulv: () => store.reads.hent(EJERE, 'OrganisationEnhed', [lang], 'nuvaerende'),
       hoejst: 20,
     }),
   ];

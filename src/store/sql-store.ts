@@ -41,7 +41,7 @@ const EJERS_ANTAL =
 /** The reads on a driver, which may be that of a replica. */
 export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
   return {
-    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit),
+    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit, false),
     soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
     soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
   };
@@ -60,6 +60,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
   return {
     ...reads,
     reads,
+    hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit, true),
     gem: (skrivninger) => gem(driver, skrivninger),
     omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
     fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),

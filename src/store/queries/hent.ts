@@ -1,7 +1,7 @@
 /**
- * Reading objects by UUID: the newest registration, or those in force somewhere in an interval. One UUID is asked of all
- * owners at once; of many, the next owner is asked only for what the ones before do not have: nearly everything is the
- * caller's own.
+ * Reading objects by UUID: the newest registration, or those in force somewhere in an interval. The next owner is asked only
+ * for what the ones before do not have, because nearly everything that is read is the caller's own. Writes ask all owners
+ * for one UUID at once, because most of them are of new objects, which nobody has.
  */
 import { FRA_ALTID, type Instant, isEmptyInterval } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
@@ -81,17 +81,19 @@ function raekker(
   return session.query<Raekke>(navngivet(grene.join('\n union all ')), p.values);
 }
 
+/** @param isPaaEnGang True: ask all owners in one statement where there is one UUID. */
 export async function hent(
   session: Laeser,
   ejere: readonly string[],
   objekttype: ObjektType,
   uuids: readonly string[],
   udsnit: RegistreringsUdsnit,
+  isPaaEnGang: boolean,
 ): Promise<readonly LagretObjekt[]> {
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
   const fundne: LagretObjekt[] = [];
   let mangler = [...new Set(uuids)];
-  for (const hold of mangler.length === 1 ? [ejere] : ejere.map((ejer) => [ejer])) {
+  for (const hold of isPaaEnGang && mangler.length === 1 ? [ejere] : ejere.map((ejer) => [ejer])) {
     if (mangler.length === 0) break;
     const rows = await raekker(session, hold, objekttype, mangler, udsnit);
     const kendte = new Set<string>();
