@@ -2,7 +2,6 @@
  * The one door to the store. PGlite and PostgreSQL stand behind it with the same SQL; nobody outside this room knows a
  * table. Every call names the owners that the caller may see or the owner it writes for.
  */
-
 import type { Instant, Interval } from '../base/instant.ts';
 import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { ObjektNoegle, Registrering } from '../register/model.ts';
