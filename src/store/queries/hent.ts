@@ -6,7 +6,7 @@
 import { FRA_ALTID, type Instant, isEmptyInterval } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
-import type { Laeser } from '../drivers/driver.ts';
+import type { Laeser, Statement } from '../drivers/driver.ts';
 import { objekttypeNr } from '../numre.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
 import type { LagretObjekt, RegistreringsUdsnit } from '../store.ts';
@@ -57,6 +57,28 @@ function historikSql({ plads, noegle, uuid }: Gren, fra: string | undefined, til
       order by r.nr offset 0) r on true`;
 }
 
+/** Statements that read one object of one owner, by the owner where the text names it. */
+const enkelte = new Map<string, Statement>();
+
+/** What is read most: the newest registration of one object. Its statement is written once, and asks for no more than it must. */
+async function hentEn(session: Laeser, ejer: string, objekttype: ObjektType, uuid: string): Promise<LagretObjekt[]> {
+  const isOpdelt = session.isOpdelt;
+  const noegle = isOpdelt ? ejer : '';
+  let statement = enkelte.get(noegle);
+  if (!statement) {
+    statement = navngivet(`select nr, dokument from registrering
+      where ejer = ${isOpdelt ? Number(ejer) : '$3::int'} and objekttype = $1::smallint and uuid = $2::uuid
+      order by nr desc limit 1`);
+    if (statement.name !== undefined) enkelte.set(noegle, statement);
+  }
+  const values = [objekttypeNr(objekttype), uuid];
+  const [row] = await session.query<[nr: number, dokument: string]>(
+    statement,
+    isOpdelt ? values : [...values, Number(ejer)],
+  );
+  return row ? [{ ejer, uuid, nr: row[0], registreringer: [registreringOf(row[1])] }] : [];
+}
+
 function raekker(
   session: Laeser,
   ejere: readonly string[],
@@ -91,6 +113,13 @@ export async function hent(
   isPaaEnGang: boolean,
 ): Promise<readonly LagretObjekt[]> {
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
+  if (udsnit === 'nuvaerende' && uuids.length === 1 && (ejere.length === 1 || !isPaaEnGang)) {
+    for (const ejer of ejere) {
+      const fundne = await hentEn(session, ejer, objekttype, uuids[0]!);
+      if (fundne.length > 0) return fundne;
+    }
+    return [];
+  }
   const fundne: LagretObjekt[] = [];
   let mangler = [...new Set(uuids)];
   for (const hold of isPaaEnGang && mangler.length === 1 ? [ejere] : ejere.map((ejer) => [ejer])) {
