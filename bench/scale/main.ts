@@ -19,7 +19,7 @@ const RESULTS = resolve(import.meta.dirname, '../results');
 const GIBIBYTE = 1024 ** 3;
 /** Units of the imported file at most, and reads of a round with workers. */
 const BULK_UNITS_MAX = 20_000;
-const WORKER_READS = 2000;
+const WORKER_READS = 10_000;
 
 export interface Resultat {
   readonly units: number;

@@ -1,6 +1,7 @@
 /**
  * What a read costs with two workers, as a ratio to what it costs with one: CPU of all processes, database included. Two
- * workers have twice the callers, so that each process has as much to do as the one.
+ * workers have twice the callers, so that each process has as much to do as the one, and twice the calls before they are
+ * measured, so that the code of each is compiled as far.
  */
 import { newUuid } from '../../src/base/uuid.ts';
 import { startPostgres } from '../../test/store/postgres-server.ts';
@@ -10,8 +11,9 @@ import { importer, laes } from '../messages.ts';
 import { cpuPerCall, serve } from './served.ts';
 
 const UNITS = 200;
-const CONNECTIONS = 8;
-const WARM_ROUNDS = 4;
+/** Callers of each process, and calls to each before it is measured. */
+const CALLERS = 8;
+const WARM_CALLS = 30_000;
 const OK = 'StatusKode>20<';
 
 export interface WorkersCost {
@@ -25,17 +27,17 @@ export interface WorkersCost {
 /** Measures in rounds that alternate between the two, on a PostgreSQL of its own; what counts is the median. */
 export async function benchWorkers({ rounds, reads }: { rounds: number; reads: number }): Promise<WorkersCost> {
   await using postgres = await startPostgres();
-  const one = await serve(['--database', postgres.url]);
-  const two = await serve(['--database', postgres.url, '--workers', '2']);
+  const one = { ...(await serve(['--database', postgres.url])), processes: 1 };
+  const two = { ...(await serve(['--database', postgres.url, '--workers', '2'])), processes: 2 };
   try {
     const uuids = Array.from({ length: UNITS }, newUuid);
-    await drive(one.url, CONNECTIONS, UNITS, (nr) => importer(uuids[nr]!), OK);
+    await drive(one.url, CALLERS, UNITS, (nr) => importer(uuids[nr]!), OK);
     await postgres.sql('analyze');
     const requests = uuids.map((uuid) => laes(uuid));
-    const round = ({ pid, url }: typeof one) =>
-      cpuPerCall([pid, postgres.pid], reads, () => drive(url, CONNECTIONS, reads, (nr) => requests[nr % UNITS]!, OK));
-    // Each process has to have its code compiled before it is measured.
-    for (let nr = 0; nr < WARM_ROUNDS; nr++) for (const server of [one, two]) await round(server);
+    const read = ({ url, processes }: typeof one, calls: number) =>
+      drive(url, CALLERS * processes, calls, (nr) => requests[nr % UNITS]!, OK);
+    const round = (server: typeof one) => cpuPerCall([server.pid, postgres.pid], reads, () => read(server, reads));
+    for (const server of [one, two]) await read(server, WARM_CALLS * server.processes);
     const costs: { one: number; two: number }[] = [];
     for (let nr = 0; nr < rounds; nr++) costs.push({ one: await round(one), two: await round(two) });
     const oneUs = median(costs.map((cost) => cost.one));

@@ -45,7 +45,8 @@ export async function withStore<T>(
   const readDatabase = settings['read-database'];
   const replica = readDatabase !== undefined && { readDatabase };
   const watching = watch && { watch, slowMs: settings['slow-ms'] };
-  const store = await openStore({ database, ...replica, log, clock, onMigration, isIBrug, ...watching })
+  const processes = settings.workers;
+  const store = await openStore({ database, ...replica, log, clock, onMigration, isIBrug, processes, ...watching })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })

@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Driver, StoreLog } from './drivers/driver.ts';
 import { openPglite } from './drivers/pglite.ts';
-import { openPostgres, postgresDriver } from './drivers/postgres.ts';
+import { openPostgres, type PostgresOptions, postgresDriver } from './drivers/postgres.ts';
 import { SlowStatements } from './drivers/slow.ts';
 import { type StatementWatch, watchAll } from './drivers/watch.ts';
 import { assertKanBruges, manglende, migrate, migrations } from './migrations/migrate.ts';
@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly watch?: StatementWatch;
   /** Milliseconds from which on a statement is slow and remembered; absent: none is. */
   readonly slowMs?: number;
+  /** Processes that answer on this machine, this one included; 1 where it is not said. */
+  readonly processes?: number;
 }
 
 /**
@@ -44,10 +46,10 @@ export interface OpenOptions {
  * to start.
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { database, readDatabase, clock, log, slowMs, onMigration, isIBrug } = options;
+  const { database, readDatabase, clock, log, slowMs, onMigration, isIBrug, processes } = options;
   const slow = slowMs === undefined ? undefined : new SlowStatements(slowMs);
   const watch = watchAll([options.watch, slow].filter((each) => each !== undefined));
-  const driver = await openDriver(database, log, watch);
+  const driver = await openDriver(database, { log, watch, processes });
   const ends: (() => unknown)[] = [() => driver.close()];
   const close = async () => {
     for (const end of ends.toReversed()) await end();
@@ -62,10 +64,10 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     const maerker = driver.isIndlejret ? new Sidemaerker(clock) : new FaellesSidemaerker(driver);
     const store = { ...sqlStore(driver, clock, maerker), close };
     if (readDatabase === undefined) return store;
-    const replicaDriver = postgresDriver(readDatabase, log, watch);
+    const replicaDriver = postgresDriver(readDatabase, { log, watch, processes });
     ends.push(() => replicaDriver.close());
     // Questions about positions have connections of their own: behind a long read they would come too late.
-    const [asksPrimary, asksReplica] = [database, readDatabase].map((url) => postgresDriver(url, log)) as [
+    const [asksPrimary, asksReplica] = [database, readDatabase].map((url) => postgresDriver(url, { log })) as [
       Driver,
       Driver,
     ];
@@ -88,7 +90,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 }
 
 /** The driver that a setting names, with the database as it is. */
-export function openDriver(database: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
-  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, log, watch);
-  return openPglite(database === IN_MEMORY ? undefined : database, log, watch);
+export function openDriver(database: string, options: PostgresOptions = {}): Promise<Driver> {
+  if (/^postgres(ql)?:\/\//.test(database)) return openPostgres(database, options);
+  return openPglite(database === IN_MEMORY ? undefined : database, options.log, options.watch);
 }

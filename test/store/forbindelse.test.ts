@@ -13,7 +13,9 @@ test('a connection lost between two statements of a transaction ends the transac
 }, async () => {
   await using server = await startPostgres();
   const warnings: string[] = [];
-  const driver = await openPostgres(server.url, { info: () => undefined, warn: (_, text) => void warnings.push(text) });
+  const driver = await openPostgres(server.url, {
+    log: { info: () => undefined, warn: (_, text) => void warnings.push(text) },
+  });
   try {
     const work = driver.transaction(async (session) => {
       const [row] = await session.query<[number]>({ text: 'select pg_backend_pid()' }, []);

@@ -9,8 +9,13 @@ import { asStoreError } from './fejl.ts';
 import { clientSession, copyingSession, runTransaction } from './session.ts';
 import type { StatementWatch } from './watch.ts';
 
-/** Connections for single statements, and for transactions. */
+/**
+ * Connections for single statements, shared among the processes of a machine; a process has two at least, so that a slow
+ * statement does not hold up the others. Each more costs the database: it then finds fewer statements waiting at a time.
+ */
 const PIPELINES = 4;
+const PIPELINES_MIN = 2;
+/** Connections for transactions. */
 const TRANSACTIONS_MAX = 4;
 /** Milliseconds that a statement may take. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -24,15 +29,22 @@ interface Pipeline {
   underway: number;
 }
 
+export interface PostgresOptions {
+  readonly log?: StoreLog | undefined;
+  readonly watch?: StatementWatch | undefined;
+  /** Processes that answer on this machine, this one included; 1 where it is not said. */
+  readonly processes?: number | undefined;
+}
+
 /** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
-export async function openPostgres(url: string, log?: StoreLog, watch?: StatementWatch): Promise<Driver> {
-  const driver = postgresDriver(url, log, watch);
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Driver> {
+  const driver = postgresDriver(url, options);
   await driver.query({ text: 'select 1' }, []);
   return driver;
 }
 
 /** A driver that connects when it is first asked something. */
-export function postgresDriver(url: string, log?: StoreLog, watch?: StatementWatch): Driver {
+export function postgresDriver(url: string, { log, watch, processes = 1 }: PostgresOptions = {}): Driver {
   const config: pg.ClientConfig = {
     connectionString: url,
     application_name: 'fkorg',
@@ -48,7 +60,10 @@ export function postgresDriver(url: string, log?: StoreLog, watch?: StatementWat
   // The pool listens to its idle connections alone; one lost in a transaction, between two statements, would end the process.
   pool.on('connect', (client) => client.on('error', lost));
   pool.on('error', () => undefined);
-  const pipelines = Array.from({ length: PIPELINES }, (): Pipeline => ({ client: undefined, underway: 0 }));
+  const pipelines = Array.from(
+    { length: Math.max(PIPELINES_MIN, Math.ceil(PIPELINES / processes)) },
+    (): Pipeline => ({ client: undefined, underway: 0 }),
+  );
 
   async function connect(pipeline: Pipeline): Promise<pg.Client> {
     const client = new pg.Client({ ...config, pipeline: true });
