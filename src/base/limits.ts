@@ -16,6 +16,8 @@ export interface Limits {
   readonly listUuidsMax: number;
   /** Hits in one page of `soeg`. */
   readonly soegRowsMax: number;
+  /** Values that one search asks for. */
+  readonly soegVaerdierMax: number;
   /** Objects in one container of a page of the organisation hierarchy. */
   readonly hierarkiRowsMax: number;
   /** Objects in one container of a page of the classification hierarchy (a known client asks for pages of 5000). */
@@ -39,6 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   requestTimeoutMs: 30_000,
   listUuidsMax: 10_000,
   soegRowsMax: 1000,
+  soegVaerdierMax: 1000,
   hierarkiRowsMax: 500,
   klassifikationHierarkiRowsMax: 5000,
   aendringerRowsMax: 10_000,

@@ -35,6 +35,7 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
   },
   listUuidsMax: { unit: 'UUIDs', min: 1, max: 1_000_000, help: 'UUIDs in one `list`.' },
   soegRowsMax: { unit: 'hits', min: 1, max: 1_000_000, help: 'Hits in one page of `soeg`.' },
+  soegVaerdierMax: { unit: 'values', min: 1, max: 2000, help: 'Values that one search asks for.' },
   hierarkiRowsMax: {
     unit: 'objects',
     min: 1,

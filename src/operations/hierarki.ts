@@ -10,13 +10,13 @@ import { visibleOwners } from '../access/kalder.ts';
 import { type Instant, type Interval, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
 import { matcher, soegtRegistrering } from '../register/match.ts';
-import type { Soegning } from '../register/soegning.ts';
+import type { Kriterium, Soegning } from '../register/soegning.ts';
 import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import { hierarkier } from '../standard/tjenester.ts';
 import type { LagretObjekt } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
-import { egenskabskriterier, registreringskrav } from './kriterier.ts';
+import { egenskabskriterier, forMangeVaerdier, registreringskrav } from './kriterier.ts';
 import { billedeOf } from './laes.ts';
 import type { Oejebliksbillede, Operation, Outcome } from './operation.ts';
 import { sideOf } from './soeg.ts';
@@ -54,16 +54,21 @@ async function side(kontekst: Kontekst, kald: Kald, soegning: Soegning): Promise
   return rest.antal === 0 ? vist : [...vist, ...(await kontekst.store.reads.soegObjekter(egne, rest))];
 }
 
+/** What the search asks of one container. */
+function kriterierAf({ egenskaber, soegVirkning = {} }: Kald, objekttype: ObjektType, now: Instant): Kriterium[] {
+  const egenskab = egenskaber[objekttype];
+  return egenskab ? egenskabskriterier([egenskab], soegVirkning, now) : [];
+}
+
 async function beholder(
   kontekst: Kontekst,
   kald: Kald,
   objekttype: ObjektType,
   ramme: { foerste: number; antal: number; noegle: string; now: Instant; virkning: Interval },
 ): Promise<readonly Oejebliksbillede[]> {
-  const egenskab = kald.egenskaber[objekttype];
   const objekter = await side(kontekst, kald, {
     objekttype,
-    kriterier: egenskab ? egenskabskriterier([egenskab], kald.soegVirkning ?? {}, ramme.now) : [],
+    kriterier: kriterierAf(kald, objekttype, ramme.now),
     registrering: registreringskrav(kald),
     foerste: ramme.foerste,
     antal: ramme.antal,
@@ -72,12 +77,15 @@ async function beholder(
   return objekter.map((objekt) => billedeOf(objekttype, objekt, ramme.virkning, ramme.now));
 }
 
-/** 20 always, but for a negative number. */
+/** 20 always, but for a negative number and for too many values. */
 export async function fremsoegobjekthierarki(kontekst: Kontekst, kald: Kald): Promise<Outcome> {
   const { hierarkiRowsMax, klassifikationHierarkiRowsMax } = kontekst.limits;
   const page = sideOf(kald, kald.system === 'organisation' ? hierarkiRowsMax : klassifikationHierarkiRowsMax);
   if ('status' in page) return page;
   const now = kontekst.clock();
+  const kriterier = hierarkier[kald.system].flatMap(({ objekttype }) => kriterierAf(kald, objekttype, now));
+  const forMange = forMangeVaerdier(kriterier, 'FremsoegObjekthierarkiInput', kontekst.limits);
+  if (forMange) return forMange;
   const ramme = { ...page, noegle: soegenoegle(kald), now, virkning: resolveFilter(kald.soegVirkning ?? {}, now) };
   const fyldte = await Promise.all(
     hierarkier[kald.system].map(

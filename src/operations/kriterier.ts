@@ -1,11 +1,13 @@
 /** From a search template to criteria (spec sf1500 §2.8; docs/decisions/0031): empty parts are no criterion. */
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
+import type { Limits } from '../base/limits.ts';
 import { resolveFilter } from '../register/filter.ts';
 import type { IndsendtIndhold, IndsendtVirkning } from '../register/indsendt.ts';
 import { soegetekster } from '../register/soegefelter.ts';
 import type { Kriterium, Registreringskrav, Virkningskrav } from '../register/soegning.ts';
 import type { TilstandNavn } from '../standard/objekttyper.ts';
-import type { SoegRamme } from './operation.ts';
+import type { Outcome, SoegRamme } from './operation.ts';
+import { afvist } from './udfald.ts';
 
 type Egenskabsskabelon = IndsendtIndhold['egenskaber'][number];
 
@@ -69,6 +71,16 @@ export function kriterierOf(
       .map(({ egen, ...post }) => ({ ...post, virkning: virkningskrav(egen, soegVirkning, now) })),
   );
   return [...egenskabskriterier(skabelon.egenskaber, soegVirkning, now), ...tilstande, ...relationer];
+}
+
+/** The refusal of a search that asks for more values than the server looks for at once; undefined where it does not. */
+export function forMangeVaerdier(
+  kriterier: readonly Kriterium[],
+  sted: string,
+  { soegVaerdierMax }: Limits,
+): Outcome | undefined {
+  if (kriterier.length <= soegVaerdierMax) return undefined;
+  return afvist('soegevaerdier-for-mange', sted, String(kriterier.length), `højst ${soegVaerdierMax} i ét kald`);
 }
 
 /** Which registrations a search looks at. An open or absent end is no demand. */

@@ -5,7 +5,7 @@ import { Verden } from './verden.testing.ts';
 
 let verden: Verden;
 before(async () => {
-  verden = await Verden.ny({ soegRowsMax: 2 });
+  verden = await Verden.ny({ soegRowsMax: 2, soegVaerdierMax: 3 });
 });
 after(() => verden[Symbol.asyncDispose]());
 
@@ -57,4 +57,28 @@ test('K1: facets by FacetTilhoerer, page by page', async () => {
       [44, []],
     ],
   );
+});
+
+test('more values than the server looks for at once are 40, in a search and in a hierarchy', async () => {
+  const soegeord = (antal: number) => Array.from({ length: antal }, (_, nr) => ({ SoegeordIdentifikator: `ord${nr}` }));
+  const egenskab = (antal: number) => ({ felter: { Soegeord: soegeord(antal) } });
+  const uuids = (antal: number) => Array.from({ length: antal }, () => ({ reference: { uuid: verden.nytUuid() } }));
+  const facetter = (egenskaber: number, relationer: number) =>
+    verden.kald({
+      ...{ verbum: 'soeg', objekttype: 'Klasse' },
+      skabelon: { egenskaber: [egenskab(egenskaber)], tilstande: [], relationer: { Facet: uuids(relationer) } },
+    });
+  const hierarki = (antal: number) =>
+    verden.kald({
+      ...{ verbum: 'fremsoegobjekthierarki', system: 'klassifikation' },
+      egenskaber: { Klasse: egenskab(antal), Facet: { felter: { TitelTekst: 't' } } },
+    });
+  assert.deepEqual([(await facetter(2, 1)).status, (await hierarki(2)).status], [44, 20]);
+  for (const { status, brud } of [await facetter(2, 2), await hierarki(3)]) {
+    assert.equal(status, 40);
+    assert.deepEqual(
+      brud.map(({ regel, vaerdi, forventet }) => [regel, vaerdi, forventet]),
+      [['soegevaerdier-for-mange', '4', 'højst 3 i ét kald']],
+    );
+  }
 });

@@ -3,7 +3,7 @@ import { visibleOwners } from '../access/kalder.ts';
 import { STATUS } from '../standard/koder.ts';
 import { objekttyper } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
-import { kriterierOf, registreringskrav } from './kriterier.ts';
+import { forMangeVaerdier, kriterierOf, registreringskrav } from './kriterier.ts';
 import type { Operation, Outcome, SoegRamme } from './operation.ts';
 import { soegenoegle } from './soegenoegle.ts';
 import { afvist } from './udfald.ts';
@@ -24,9 +24,12 @@ export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg
   const side = sideOf(kald, kontekst.limits.soegRowsMax);
   if ('status' in side) return side;
   const { tilstand } = objekttyper[kald.objekttype];
+  const kriterier = kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock());
+  const forMange = forMangeVaerdier(kriterier, 'SoegInput', kontekst.limits);
+  if (forMange) return forMange;
   const uuids = await kontekst.store.reads.soeg(visibleOwners(kontekst.kalder), {
     objekttype: kald.objekttype,
-    kriterier: kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock()),
+    kriterier,
     registrering: registreringskrav(kald),
     noegle: soegenoegle(kald),
     ...side,

@@ -41,6 +41,7 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'faelles-objekt': 'Make an object of your own, or ask KOMBIT for the change.',
   'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
   'liste-for-lang': 'Split the list over several calls.',
+  'soegevaerdier-for-mange': 'Split the values over several calls.',
   'position-form': 'Send the `position` of the answer before, or leave `siden` out to begin with the first change.',
   'position-ukendt':
     'Begin again with GET /aendringer/start: what was read before does not belong to the register as it is now.',

@@ -166,6 +166,11 @@ const REGLER = {
     tekst: 'for mange UUIDIdentifikator i ét kald',
     why: 'A limit of this server (setting list-uuids-max): the answer must fit in memory.',
   },
+  'soegevaerdier-for-mange': {
+    status: ugyldig,
+    tekst: 'for mange søgeværdier i ét kald',
+    why: 'A limit of this server (setting soeg-vaerdier-max): the database looks for each value, and some thousand stop an embedded one.',
+  },
   ...PARAMETER_REGLER,
 } as const satisfies Record<string, Regel>;
 

@@ -91,7 +91,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     fastholdt: (work) =>
       driver.transaction((session) => work(sqlStore(driverI(session, driver), clock)), { isLongRead: true }),
     async opdaterStatistik() {
-      await driver.query(STATISTIK, []);
+      await driver.alene((session) => session.query(STATISTIK, []));
     },
     async antal(ejer): Promise<ReadonlyMap<ObjektType, number>> {
       const rows = await (ejer === undefined

@@ -1,9 +1,6 @@
 /** Which tables a call touches: by the plans of its statements, and by what PostgreSQL counted while it carried them out. */
 import type { Driver, Parameter, Session, Statement } from '../../src/store/drivers/driver.ts';
-import { type Knude, knuder, literal } from './plan.ts';
-
-/** What a plan is made for; the rest (locks, settings, temporary tables) reads nothing. */
-const PLANNED = /^\s*(select|insert|update|delete|with)\b/i;
+import { type Knude, knuder, literal, PLANNED } from './plan.ts';
 
 /** What the session has counted and not yet told to the others: more than the transaction, so only what is added counts. */
 const COUNTS = `select relname::text, (seq_scan + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del)::int

@@ -1,5 +1,5 @@
 /** The plans of the statements that a call makes, as PostgreSQL carries them out. */
-import type { Driver, Parameter, Statement } from '../../src/store/drivers/driver.ts';
+import type { Driver, Parameter, Session, Statement } from '../../src/store/drivers/driver.ts';
 
 export interface Knude {
   readonly 'Node Type': string;
@@ -25,14 +25,21 @@ export function* knuder(rod: Knude): Generator<Knude> {
   for (const barn of rod.Plans ?? []) yield* knuder(barn);
 }
 
-/** A driver that writes down what is asked through it. */
+/** What is planned; the rest (locks, settings, temporary tables) reads nothing. */
+export const PLANNED = /^\s*(select|insert|update|delete|with)\b/i;
+
+/** A driver that writes down what is asked through it, in transactions too. */
 export function optager(driver: Driver): { driver: Driver; optaget: (readonly [Statement, readonly Parameter[]])[] } {
   const optaget: (readonly [Statement, readonly Parameter[]])[] = [];
-  const query: Driver['query'] = (statement, parameters) => {
-    optaget.push([statement, parameters]);
-    return driver.query(statement, parameters);
-  };
-  return { driver: Object.assign(Object.create(driver) as Driver, { query }), optaget };
+  const optagende = ({ query }: Session): Session => ({
+    query(statement, parameters) {
+      if (PLANNED.test(statement.text)) optaget.push([statement, parameters]);
+      return query(statement, parameters);
+    },
+  });
+  const transaction: Driver['transaction'] = (work, options) =>
+    driver.transaction((session) => work(optagende(session)), options);
+  return { driver: Object.assign(Object.create(driver) as Driver, optagende(driver), { transaction }), optaget };
 }
 
 class Fortrudt extends Error {}

@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EJER, enhedsPakke, id, OBJECTS_PER_UNIT } from '../../bench/scale/kommune.ts';
+import { EJER, enhedsPakke, OBJECTS_PER_UNIT } from '../../bench/scale/kommune.ts';
+import type { ObjektType } from '../../src/standard/objekttyper.ts';
 import type { Driver } from '../../src/store/drivers/driver.ts';
 import { openDriver, openStore } from '../../src/store/open.ts';
 import { sqlStore } from '../../src/store/sql-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Skrivning, Store } from '../../src/store/store.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../store/postgres-server.ts';
 import { DYB_SIDE, dybSide, type Kald, LAESNINGER } from './kald.ts';
 import { knuder, optager, type Plan, planOf, vist } from './plan.ts';
@@ -83,14 +84,40 @@ test('the plan of a deep page, where the one before it has been read', { skip },
   await proev(kald, (store) => dybSide(store, foerste - antal));
 });
 
-test('the plan of every write', { skip }, async () => {
-  const [enhed] = enhedsPakke(3, ['OrganisationEnhed']);
-  const [forrige] = enhed!.nye.slice(-1);
-  const nye = [{ ...forrige!, tidspunkt: clock(), egenskaber: forrige!.egenskaber.slice(0, 1) }];
-  const noegle = { ejer: EJER, objekttype: 'OrganisationEnhed' as const };
-  const ret = { ...noegle, uuid: id('OrganisationEnhed', 3), verbum: 'ret' as const, forventetNr: 2 };
-  const ny = { ...noegle, uuid: id('ny', 1), verbum: 'importer' as const, forventetNr: 0, nye };
-  for (const skrivning of [{ ...ret, forrige: forrige!, nye }, ny]) {
-    await proev({ navn: skrivning.verbum, goer: async (store) => Number(await store.gem([skrivning])) });
-  }
-});
+/** The call of a write that is taken back, so that its plans are carried out on what it found. */
+function fortrudt(skriv: (store: Store) => Promise<boolean>): (store: Store) => Promise<number> {
+  return async (store) => {
+    const fortrydelse = new Error('taken back');
+    const arbejde = store.samlet(async (samlet) => {
+      assert.ok(await skriv(samlet), 'nobody else came first');
+      throw fortrydelse;
+    });
+    await assert.rejects(arbejde, fortrydelse);
+    return 1;
+  };
+}
+
+/** What changes an object that has two registrations. */
+function aendring(objekttype: ObjektType, nr: number) {
+  const [{ nye: historik, uuid }] = enhedsPakke(nr, [objekttype]) as [Skrivning];
+  const forrige = historik.at(-1)!;
+  const nye = [{ ...forrige, tidspunkt: clock(), egenskaber: forrige.egenskaber.slice(0, 1) }];
+  return { ejer: EJER, objekttype, uuid, forventetNr: 2, forrige, nye, historik };
+}
+
+const ret = (objekttype: ObjektType) => (store: Store) => store.gem([{ ...aendring(objekttype, 5), verbum: 'ret' }]);
+
+const SKRIVNINGER: Readonly<Record<string, (store: Store) => Promise<boolean>>> = {
+  ret: ret('OrganisationEnhed'),
+  'ret of a Person, which may have been rewritten': ret('Person'),
+  'a new object': (store) => store.gem(enhedsPakke(UNITS, ['OrganisationEnhed'])),
+  'many new objects': (store) => store.gem(enhedsPakke(UNITS)),
+  anonymiser: (store) => {
+    const { historik, ...rest } = aendring('Person', 5);
+    return store.omskriv([{ ...rest, verbum: 'anonymiser', registreringer: historik }]);
+  },
+};
+
+for (const [navn, skriv] of Object.entries(SKRIVNINGER)) {
+  test(`the plan of ${navn}`, { skip }, () => proev({ navn, goer: fortrudt(skriv) }));
+}

@@ -61,10 +61,7 @@ async function assertPagesAreCheap(driver: Driver): Promise<void> {
   for (const siden of [0, CHANGES / 2, CHANGES - 10]) {
     const [plan] = await plansOf(driver, (spy) => aendringer(spy, ejere, siden, PAGE));
     assert.ok(plan!.rows <= PAGE + 1, `${plan!.rows} rows for a page of ${PAGE} after ${siden}`);
-    assert.ok(
-      plan!.steps.every((step) => step !== 'Seq Scan' || siden < 0),
-      plan!.steps.join(', '),
-    );
+    assert.ok(!plan!.steps.includes('Seq Scan'), plan!.steps.join(', '));
   }
   const efter = { ejer: '11111111', objekttype: 'OrganisationEnhed' as const, uuid: maal(1) };
   for (const noegle of [undefined, efter]) {

@@ -12,10 +12,11 @@ const NAMESPACE = '5e0b8d2c-6c55-4c0e-9a53-1f0f6a6f6e0d';
 /** Marks that a process makes between one clearing and the next. */
 const MARKS_PER_CLEARING = 500;
 
+/** `bigint`: a page may be asked for that begins behind any hit that there can be. */
 const FIND: Statement = {
   name: 'fkorg-sidemaerke-find',
   text: `select antal, uuid from sidemaerke
-    where noegle = $1::uuid and antal = $2::int and tid > now() - interval '10 minutes'`,
+    where noegle = $1::uuid and antal = $2::bigint and tid > now() - interval '10 minutes'`,
 };
 const HUSK: Statement = {
   name: 'fkorg-sidemaerke-husk',
@@ -24,7 +25,7 @@ const HUSK: Statement = {
 };
 const SLUT: Statement = {
   name: 'fkorg-sidemaerke-slut',
-  text: 'delete from sidemaerke where noegle = $1::uuid and antal > $2::int',
+  text: 'delete from sidemaerke where noegle = $1::uuid and antal > $2::bigint',
 };
 const RYD: Statement = { text: `delete from sidemaerke where tid <= now() - interval '10 minutes'` };
 

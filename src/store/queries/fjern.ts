@@ -29,6 +29,8 @@ export function fjernAlle(
     arrayText(undtagen.map(({ uuid }) => uuid)),
   ];
   return driver.transaction(async (session) => {
+    // All of a large authority: as many rows as the register has of it.
+    await session.query({ text: 'set local statement_timeout = 0' }, []);
     // Waiting for a table while the rows go over to another, it would find nothing to delete.
     await session.query({ text: `select pg_advisory_xact_lock_shared(${FLYTNING})` }, []);
     // Which objects go is decided once: one that is made meanwhile must lose nothing.

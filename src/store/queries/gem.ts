@@ -99,9 +99,8 @@ export async function gem(driver: Driver, skrivninger: readonly Skrivning[]): Pr
   if (ordnede.length > 1 && isAlleNye(ordnede)) return gemMange(driver, ordnede);
   const [skrivning] = ordnede;
   if (skrivning === undefined) return true;
-  const foerste = kaldOf(skrivning, driver.isOpdelt);
-  if (ordnede.length === 1 && foerste.length === 1 && !kanVaereOmskrevet(skrivning)) {
-    return isSavedNow(driver, foerste[0]!);
+  if (ordnede.length === 1 && skrivning.nye.length === 1 && !kanVaereOmskrevet(skrivning)) {
+    return isSavedNow(driver, kaldOf(skrivning, driver.isOpdelt)[0]!);
   }
   return iEnTransaktion(driver, async (session) => {
     for (const each of ordnede) {

@@ -30,6 +30,9 @@ const ERSTAT = `update registrering r set registreret_fra = l.fra, livscyklus = 
     from unnest($4::int[], $5::timestamptz[], $6::smallint[], $7::text[]) as l(nr, fra, livscyklus, dokument)
     where r.ejer = $1::int and r.objekttype = $2::smallint and r.uuid = $3::uuid and r.nr = l.nr`;
 
+/** What is so now and what was so once are in different indexes, and each is found by its own alone. */
+const HVORNAAR = [`s.registreret_til = 'infinity'`, `s.registreret_til < 'infinity'`] as const;
+
 const SLET_TEKSTER = `delete from soeg_tekst s using unnest($4::smallint[], $5::text[]) as l(felt, noegle)
     where s.ejer = $1::int and s.objekttype = $2::smallint and s.felt = l.felt and s.noegle = l.noegle and s.uuid = $3::uuid`;
 
@@ -43,20 +46,23 @@ const UDBAKKE: Statement = {
 };
 
 /** Deletes the search rows that a history has, found by their own keys. */
-export async function sletSoegeraekker(
+async function sletSoegeraekker(
   session: Laeser,
   { ejer, objekttype, uuid }: ObjektNoegle,
   historik: readonly Registrering[],
 ): Promise<void> {
   const { tekster, referencer } = historikRaekker(objekttype, historik);
   const noegle: Parameter[] = [Number(ejer), objekttypeNr(objekttype), uuid];
-  await session.query(medEjer(SLET_TEKSTER, session, ejer), [
-    ...noegle,
+  const slet = async (text: string, raekker: readonly Parameter[]) => {
+    for (const hvornaar of HVORNAAR) {
+      await session.query(medEjer(`${text} and ${hvornaar}`, session, ejer), [...noegle, ...raekker]);
+    }
+  };
+  await slet(SLET_TEKSTER, [
     arrayText(tekster.map(({ raekke }) => raekke.nr)),
     teksterText(tekster.map(({ raekke }) => raekke.noegle)),
   ]);
-  await session.query(medEjer(SLET_REFERENCER, session, ejer), [
-    ...noegle,
+  await slet(SLET_REFERENCER, [
     arrayText(referencer.map(({ raekke }) => raekke.nr)),
     arrayText(referencer.map(({ raekke }) => raekke.reference)),
   ]);

@@ -101,8 +101,10 @@ export async function makePartition(
 ): Promise<PartitionMade> {
   const ejer = Number(cvr);
   const made = await driver.transaction((session) => move(session, ejer, tell));
-  for (const table of sql.OPDELTE) await driver.query({ text: `analyze ${sql.egen(table, ejer)}` }, []);
   driver.isOpdelt = true;
+  await driver.alene(async (session) => {
+    for (const table of sql.OPDELTE) await run(session, `analyze ${sql.egen(table, ejer)}`);
+  });
   return made;
 }
 
