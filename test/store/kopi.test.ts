@@ -13,6 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { newUuid } from '../../src/base/uuid.ts';
@@ -22,6 +24,7 @@ import { lytEfterAnmodninger } from '../../src/store/kopi/anmodning.ts';
 import { gendanBackup } from '../../src/store/kopi/gendan.ts';
 import { manifestOf } from '../../src/store/kopi/manifest.ts';
 import { tagBackup } from '../../src/store/kopi/tag.ts';
+import { skrivTar } from '../../src/store/kopi/tar.ts';
 import { verbumNr } from '../../src/store/numre.ts';
 import { openDriver, openStore } from '../../src/store/open.ts';
 import { tidspunktText } from '../../src/store/parametre.ts';
@@ -194,6 +197,12 @@ test('what is not right is refused, and what is there is left as it is', async (
   const manifest = Buffer.from(gunzipSync(bytes));
   manifest.write('"Bruger": 7', manifest.indexOf('"Bruger": 6'));
   await afvist(oedelagt('other', gzipSync(manifest)), 'bad-file', /does not hold what its manifest says/);
+  for (const text of ['null', '{"form":1,"filer":[null],"migrationer":[],"taget":"2026-01-01","objekter":{}}']) {
+    const bytes = Buffer.from(text);
+    const kun = skrivTar(Readable.from([{ sti: 'manifest.json', bytes: bytes.length, indhold: Readable.from([bytes]) }]));
+    const arkiv = gzipSync(await buffer(kun));
+    await afvist(oedelagt('no-manifest', arkiv), 'bad-file', /cannot be used: its (form is undefined|manifest is not)/);
+  }
   await gendanBackup({ data: her, fil, isErstattende: true });
   renameSync(join(her, 'pgdata'), join(her, 'erstattet-when-the-process-was-killed'));
   assert.deepEqual(await alt(her), foer);
