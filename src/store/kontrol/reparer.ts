@@ -6,6 +6,7 @@ import type { Driver, Session } from '../drivers/driver.ts';
 import { arrayText } from '../parametre.ts';
 import { indsaetReferencer, indsaetTekster } from '../queries/historik-parametre.ts';
 import type { HistorikRaekker } from '../queries/historik-raekker.ts';
+import { FLYTNING } from '../queries/partitioner-sql.ts';
 import { forventede, noeglerOf, SOEGETABELLER, type Soegetabel } from './forventede.ts';
 import { type Afsnit, navnOf } from './fund.ts';
 import { HVORNAAR } from './mangler.ts';
@@ -31,6 +32,8 @@ export function reparer(driver: Driver, afsnit: Afsnit, uuids: readonly string[]
   const ordnede = [...uuids].sort();
   return driver.transaction(async (session) => {
     await session.query({ text: 'set local statement_timeout = 0' }, []);
+    // Rows that are going over to tables of their authority's own may have been copied as they were.
+    await session.query({ text: `select pg_advisory_xact_lock_shared(${FLYTNING})` }, []);
     const laaste = await session.query<[string]>(
       {
         text: `select uuid from objekt where ejer = ${ejer} and objekttype = ${objekttype} and uuid = any($1::uuid[])
