@@ -113,6 +113,10 @@ async function nummererHalvdelen(data: string): Promise<void> {
   await driver.close();
 }
 
+/** The mark of an import that was cut off, and another one. */
+const MAERKER = ['import/x', 'data/x'];
+const maerkerI = (store: Store) => Promise.all(MAERKER.map((navn) => store.maerke(navn)));
+
 const INTET = { migrationer: [], objekter: {}, registreringer: 0, myndigheder: 0 };
 
 const data = sti('data');
@@ -120,7 +124,10 @@ const fil = sti('backup.tar.gz');
 let foer: Objekt[];
 
 test('a backup is one file that only its owner reads, and comes back as it was', async () => {
-  await medStore(data, fyld);
+  await medStore(data, async (store) => {
+    await fyld(store);
+    for (const navn of MAERKER) await store.saetMaerke(navn, 'x');
+  });
   await nummererHalvdelen(data);
   foer = await alt(data);
   const manifest = await tag(data, fil);
@@ -136,6 +143,7 @@ test('a backup is one file that only its owner reads, and comes back as it was',
   assert.equal(noegletal.registreringer, manifest.registreringer);
   assert.deepEqual(readdirSync(sti('ny')), ['pgdata']);
   assert.deepEqual(await alt(sti('ny')), foer);
+  assert.deepEqual(await medStore(sti('ny'), maerkerI), ['x', 'x']);
 });
 
 test(`a restore to a time drops what was registered later, and what is left checks out (seed ${SEED})`, async () => {
@@ -156,6 +164,7 @@ test(`a restore to a time drops what was registered later, and what is left chec
     assert.ok(isSidst ? bortfald!.registreringer === 0 : bortfald!.objekter > 0);
     await medStore(da, async (store) => {
       assert.deepEqual(await altI(store), ventet);
+      assert.deepEqual(await maerkerI(store), [undefined, 'x'], 'an import that was cut off begins again');
       assert.equal((await store.myndigheder()).length, 2 - bortfald!.myndigheder);
       const [foerst] = ventet;
       const [forrige] = foerst!.registreringer.slice(-1);
@@ -199,7 +208,9 @@ test('what is not right is refused, and what is there is left as it is', async (
   await afvist(oedelagt('other', gzipSync(manifest)), 'bad-file', /does not hold what its manifest says/);
   for (const text of ['null', '{"form":1,"filer":[null],"migrationer":[],"taget":"2026-01-01","objekter":{}}']) {
     const bytes = Buffer.from(text);
-    const kun = skrivTar(Readable.from([{ sti: 'manifest.json', bytes: bytes.length, indhold: Readable.from([bytes]) }]));
+    const kun = skrivTar(
+      Readable.from([{ sti: 'manifest.json', bytes: bytes.length, indhold: Readable.from([bytes]) }]),
+    );
     const arkiv = gzipSync(await buffer(kun));
     await afvist(oedelagt('no-manifest', arkiv), 'bad-file', /cannot be used: its (form is undefined|manifest is not)/);
   }
