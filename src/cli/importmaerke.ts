@@ -1,6 +1,7 @@
 /** The mark that an import leaves in the store after each parcel, so that the same run of the same file can go on there. */
 import { createHash } from 'node:crypto';
 import type { Fremdrift } from '../exchange/indlaesning.ts';
+import { IMPORT_MAERKER } from '../store/kopi/skaer.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
 import type { Importfil } from './importfil.ts';
@@ -14,7 +15,7 @@ export interface Importmaerke extends Fremdrift {
 export function maerkeNavn({ settings }: CommandContext, { fil, format }: Importfil): string {
   const { ejer, virkning, report } = settings;
   const noegle = JSON.stringify([fil.sha256, format, ejer, virkning, settings['end-missing'], report]);
-  return `import/${createHash('sha256').update(noegle).digest('hex')}`;
+  return `${IMPORT_MAERKER}${createHash('sha256').update(noegle).digest('hex')}`;
 }
 
 export async function laesMaerke(store: Store, navn: string): Promise<Importmaerke | undefined> {

@@ -68,10 +68,10 @@ export async function startTracing({ endpoint, percent, version }: TracingOption
 
   return {
     calls: {
-      around({ tjeneste, traceparent }, work) {
+      around({ metode, tjeneste, traceparent }, work) {
         const parent = parentOf(traceparent);
         const span = tracer.startSpan(
-          `POST ${tjeneste}`,
+          `${metode} ${tjeneste}`,
           { kind: SERVER, attributes: { 'rpc.service': tjeneste } },
           parent,
         );

@@ -12,6 +12,8 @@ export interface CallEnd {
 }
 
 export interface CallStart {
+  /** The method of HTTP. */
+  readonly metode: string;
   /** Name of the service in the table of the contract, or `REST`. */
   readonly tjeneste: string;
   /** `traceparent` of the request (W3C Trace Context). */
@@ -26,8 +28,12 @@ export interface CallWatch {
 }
 
 /** How a call of a service begins; with its trace, where the caller has begun one. */
-export function callStart(tjeneste: string, { headers }: IncomingMessage): CallStart {
-  return { tjeneste, ...(typeof headers.traceparent === 'string' && { traceparent: headers.traceparent }) };
+export function callStart(tjeneste: string, { method, headers }: IncomingMessage): CallStart {
+  return {
+    tjeneste,
+    metode: method ?? '',
+    ...(typeof headers.traceparent === 'string' && { traceparent: headers.traceparent }),
+  };
 }
 
 /** Does the work of a call inside all watches, the first one outermost. */

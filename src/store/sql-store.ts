@@ -20,7 +20,7 @@ import { Myndigheder } from './queries/myndigheder.ts';
 import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { medEjer } from './queries/parametre.ts';
-import { makePartition, partitions } from './queries/partitioner.ts';
+import { holdPartitions, makePartition, partitions } from './queries/partitioner.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
 import type { Reads, Store } from './store.ts';
@@ -89,7 +89,13 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     },
     samlet: (work) => driver.transaction((session) => work(sqlStore(driverI(session, driver), clock))),
     fastholdt: (work) =>
-      driver.transaction((session) => work(sqlStore(driverI(session, driver), clock)), { isLongRead: true }),
+      driver.transaction(
+        async (session) => {
+          await holdPartitions(session);
+          return work(sqlStore(driverI(session, driver), clock));
+        },
+        { isLongRead: true },
+      ),
     async opdaterStatistik() {
       await driver.alene((session) => session.query(STATISTIK, []));
     },

@@ -68,6 +68,7 @@ async function callsWith(flags: readonly string[]): Promise<{ spans: Span[]; tex
       const response = await fetch(`${url}/organisation/bruger/6`, { method: 'POST', body: LAES, headers });
       assert.match(await response.text(), /StatusKode>44</);
     }
+    assert.equal((await fetch(`${url}/aendringer`, { headers: { traceparent: PARENT } })).status, 200);
     server.child.kill('SIGTERM');
     const { exitCode, err } = await server.ended;
     assert.equal(exitCode, 0, err);
@@ -97,6 +98,7 @@ test('a call is a trace from the wire to its statements, within the trace of its
     [attributes['rpc.service'], attributes['rpc.method'], attributes['fkorg.statuskode']],
     ['Bruger', 'laes', 44],
   );
+  assert.ok(spans.some((span) => span.name === 'GET REST' && span.traceId === traceId));
   const own = spans.find((span) => span.name === 'POST Bruger' && span.traceId !== traceId);
   assert.equal(own?.parentSpanId ?? '', '');
   assert.doesNotMatch(text, new RegExp(UUID));

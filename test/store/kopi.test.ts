@@ -13,6 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { newUuid } from '../../src/base/uuid.ts';
@@ -22,6 +24,7 @@ import { lytEfterAnmodninger } from '../../src/store/kopi/anmodning.ts';
 import { gendanBackup } from '../../src/store/kopi/gendan.ts';
 import { manifestOf } from '../../src/store/kopi/manifest.ts';
 import { tagBackup } from '../../src/store/kopi/tag.ts';
+import { skrivTar } from '../../src/store/kopi/tar.ts';
 import { verbumNr } from '../../src/store/numre.ts';
 import { openDriver, openStore } from '../../src/store/open.ts';
 import { tidspunktText } from '../../src/store/parametre.ts';
@@ -110,6 +113,10 @@ async function nummererHalvdelen(data: string): Promise<void> {
   await driver.close();
 }
 
+/** The mark of an import that was cut off, and another one. */
+const MAERKER = ['import/x', 'data/x'];
+const maerkerI = (store: Store) => Promise.all(MAERKER.map((navn) => store.maerke(navn)));
+
 const INTET = { migrationer: [], objekter: {}, registreringer: 0, myndigheder: 0 };
 
 const data = sti('data');
@@ -117,7 +124,10 @@ const fil = sti('backup.tar.gz');
 let foer: Objekt[];
 
 test('a backup is one file that only its owner reads, and comes back as it was', async () => {
-  await medStore(data, fyld);
+  await medStore(data, async (store) => {
+    await fyld(store);
+    for (const navn of MAERKER) await store.saetMaerke(navn, 'x');
+  });
   await nummererHalvdelen(data);
   foer = await alt(data);
   const manifest = await tag(data, fil);
@@ -133,6 +143,7 @@ test('a backup is one file that only its owner reads, and comes back as it was',
   assert.equal(noegletal.registreringer, manifest.registreringer);
   assert.deepEqual(readdirSync(sti('ny')), ['pgdata']);
   assert.deepEqual(await alt(sti('ny')), foer);
+  assert.deepEqual(await medStore(sti('ny'), maerkerI), ['x', 'x']);
 });
 
 test(`a restore to a time drops what was registered later, and what is left checks out (seed ${SEED})`, async () => {
@@ -153,6 +164,7 @@ test(`a restore to a time drops what was registered later, and what is left chec
     assert.ok(isSidst ? bortfald!.registreringer === 0 : bortfald!.objekter > 0);
     await medStore(da, async (store) => {
       assert.deepEqual(await altI(store), ventet);
+      assert.deepEqual(await maerkerI(store), [undefined, 'x'], 'an import that was cut off begins again');
       assert.equal((await store.myndigheder()).length, 2 - bortfald!.myndigheder);
       const [foerst] = ventet;
       const [forrige] = foerst!.registreringer.slice(-1);
@@ -194,6 +206,14 @@ test('what is not right is refused, and what is there is left as it is', async (
   const manifest = Buffer.from(gunzipSync(bytes));
   manifest.write('"Bruger": 7', manifest.indexOf('"Bruger": 6'));
   await afvist(oedelagt('other', gzipSync(manifest)), 'bad-file', /does not hold what its manifest says/);
+  for (const text of ['null', '{"form":1,"filer":[null],"migrationer":[],"taget":"2026-01-01","objekter":{}}']) {
+    const bytes = Buffer.from(text);
+    const kun = skrivTar(
+      Readable.from([{ sti: 'manifest.json', bytes: bytes.length, indhold: Readable.from([bytes]) }]),
+    );
+    const arkiv = gzipSync(await buffer(kun));
+    await afvist(oedelagt('no-manifest', arkiv), 'bad-file', /cannot be used: its (form is undefined|manifest is not)/);
+  }
   await gendanBackup({ data: her, fil, isErstattende: true });
   renameSync(join(her, 'pgdata'), join(her, 'erstattet-when-the-process-was-killed'));
   assert.deepEqual(await alt(her), foer);

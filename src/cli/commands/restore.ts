@@ -1,5 +1,7 @@
 /** `fkorg restore <file>`: a backup into a data folder, verified, and taken back to an earlier time where that is asked for. */
+import { parseDateTime } from '../../base/copenhagen.ts';
 import { FkorgError } from '../../base/error.ts';
+import type { Instant } from '../../base/instant.ts';
 import { gendanBackup } from '../../store/kopi/gendan.ts';
 import { objekterIAlt } from '../../store/kopi/noegletal.ts';
 import type { RunCommand } from '../command.ts';
@@ -36,8 +38,9 @@ export const restore: RunCommand = async (context) => {
   return EXIT.ok;
 };
 
-function untilOf({ until }: Settings): number | undefined {
-  const til = until === undefined ? undefined : Date.parse(until);
-  if (Number.isNaN(til)) throw new FkorgError('bad-setting', `--until is "${until}", which is no date.`);
+function untilOf({ until }: Settings): Instant | undefined {
+  if (until === undefined) return undefined;
+  const til = parseDateTime(until.replace(/(T\d\d:\d\d)(?=[Z+-])/, '$1:00'));
+  if (til === undefined) throw new FkorgError('bad-setting', `--until is "${until}", which is no date.`);
   return til;
 }

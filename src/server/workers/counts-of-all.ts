@@ -14,31 +14,33 @@ interface Open {
 export class CountsOfAll {
   readonly #latest = new Map<Worker, Counts>();
   readonly #open = new Map<number, Open>();
-  #gone: Counts = [];
+  /** What those have counted that have ended. */
+  #gone: Promise<Counts> = Promise.resolve([]);
   #last = 0;
 
   add(worker: Worker): void {
     this.#latest.set(worker, []);
   }
 
-  /** A worker's answer to the question of a number. */
+  /** A worker's answer to the question of a number. It may come after the worker's end, and is then left out. */
   take(worker: Worker, nr: number, counts: Counts): void {
-    if (counts.length > 0) this.#latest.set(worker, counts);
+    if (counts.length > 0 && this.#latest.has(worker)) this.#latest.set(worker, counts);
     this.#answered(nr, worker);
   }
 
   /** The worker has ended: what it last said it had counted is kept. */
-  async remove(worker: Worker): Promise<void> {
+  remove(worker: Worker): void {
     const counts = this.#latest.get(worker) ?? [];
     this.#latest.delete(worker);
     for (const nr of this.#open.keys()) this.#answered(nr, worker);
-    this.#gone = await leftBehind([this.#gone, counts]);
+    this.#gone = this.#gone.then((gone) => leftBehind([gone, counts]));
   }
 
   /** Everything, as Prometheus reads it. */
   async sum(): Promise<string> {
     await this.#ask();
-    return summed([...this.#latest.values(), this.#gone]);
+    const [latest, gone] = [[...this.#latest.values()], this.#gone];
+    return summed([...latest, await gone]);
   }
 
   #ask(): Promise<void> {

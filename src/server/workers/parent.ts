@@ -50,7 +50,7 @@ class Parent {
         if (message.kind === 'sum?') this.#answerSum(worker, message.nr);
       });
       worker.once('exit', (exitCode, signal) => {
-        void this.#counts.remove(worker);
+        this.#counts.remove(worker);
         const how = signal ?? `exit code ${exitCode}`;
         reject(new FkorgError('internal', `A worker ended (${how}) before it answered; its line above says why.`));
       });

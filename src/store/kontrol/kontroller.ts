@@ -5,6 +5,7 @@
  */
 import { objekttypeByNr } from '../../standard/objekttyper.ts';
 import type { Driver, Session } from '../drivers/driver.ts';
+import { holdPartitions } from '../queries/partitioner.ts';
 import { bedoem } from './bedoem.ts';
 import { raekkerOfHistorik, SOEGETABELLER } from './forventede.ts';
 import { type Afsnit, type Meld, navnOf } from './fund.ts';
@@ -20,6 +21,7 @@ type Staaende = Map<string, { readonly afsnit: Afsnit; readonly antal: Optaellin
 export async function kontroller(driver: Driver, meld: Meld, onProgress?: (objekter: number) => void): Promise<void> {
   await driver.transaction(
     async (session) => {
+      await holdPartitions(session);
       const staaende = await taelRaekker(session);
       let objekter = 0;
       for await (const afsnit of afsnitMedObjekter(session)) {

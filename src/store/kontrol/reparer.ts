@@ -6,6 +6,7 @@ import type { Driver, Session } from '../drivers/driver.ts';
 import { arrayText } from '../parametre.ts';
 import { indsaetReferencer, indsaetTekster } from '../queries/historik-parametre.ts';
 import type { HistorikRaekker } from '../queries/historik-raekker.ts';
+import { FLYTNING } from '../queries/partitioner-sql.ts';
 import { forventede, noeglerOf, SOEGETABELLER, type Soegetabel } from './forventede.ts';
 import { type Afsnit, navnOf } from './fund.ts';
 import { HVORNAAR } from './mangler.ts';
@@ -31,6 +32,8 @@ export function reparer(driver: Driver, afsnit: Afsnit, uuids: readonly string[]
   const ordnede = [...uuids].sort();
   return driver.transaction(async (session) => {
     await session.query({ text: 'set local statement_timeout = 0' }, []);
+    // Rows that are going over to tables of their authority's own may have been copied as they were.
+    await session.query({ text: `select pg_advisory_xact_lock_shared(${FLYTNING})` }, []);
     const laaste = await session.query<[string]>(
       {
         text: `select uuid from objekt where ejer = ${ejer} and objekttype = ${objekttype} and uuid = any($1::uuid[])
@@ -39,6 +42,9 @@ export function reparer(driver: Driver, afsnit: Afsnit, uuids: readonly string[]
       [arrayText(ordnede)],
     );
     const kendte = new Set(laaste.map(([uuid]) => uuid));
+    // Read before the documents: where there are none then, all of this is of nothing, also when the object is made meanwhile.
+    const staaende = new Map<Soegetabel, readonly Placeret[]>();
+    for (const tabel of SOEGETABELLER) staaende.set(tabel, await staaendeI(session, afsnit, tabel, ordnede));
     const krav = new Map<string, HistorikRaekker>();
     const dokumenters = await kravOf(session, afsnit, ordnede);
     for (const uuid of ordnede) {
@@ -47,7 +53,7 @@ export function reparer(driver: Driver, afsnit: Afsnit, uuids: readonly string[]
       else if (!kendte.has(uuid) && !dokumenters.has(uuid)) krav.set(uuid, { tekster: [], referencer: [] });
     }
     const rettelser = new Map([...krav.keys()].map((uuid) => [uuid, { indsat: 0, fjernet: 0 }]));
-    for (const tabel of SOEGETABELLER) await retTabel(session, afsnit, tabel, krav, rettelser);
+    for (const [tabel, raekker] of staaende) await retTabel(session, afsnit, tabel, raekker, krav, rettelser);
     return ordnede.map((uuid) => linjeOf(navnOf({ ...afsnit, uuid }), rettelser.get(uuid)));
   });
 }
@@ -64,6 +70,7 @@ async function retTabel(
   session: Session,
   afsnit: Afsnit,
   tabel: Soegetabel,
+  staaende: readonly Placeret[],
   krav: ReadonlyMap<string, HistorikRaekker>,
   rettelser: ReadonlyMap<string, Rettelse>,
 ): Promise<void> {
@@ -72,8 +79,9 @@ async function retTabel(
     manglende.set(uuid, new Map(noeglerOf(forventede(tabel, uuid, raekker)).map((noegle, i) => [noegle, i])));
   }
   const fjernes = new Map<string, string[]>();
-  for (const [partition, plads, ...raekke] of await staaende(session, afsnit, tabel, [...krav.keys()])) {
-    if (manglende.get(raekke[0])!.delete(noegleOf(raekke))) continue;
+  for (const [partition, plads, ...raekke] of staaende) {
+    const mangler = manglende.get(raekke[0]);
+    if (!mangler || mangler.delete(noegleOf(raekke))) continue;
     fjernes.set(partition, [...(fjernes.get(partition) ?? []), plads]);
     rettelser.get(raekke[0])!.fjernet += 1;
   }
@@ -98,7 +106,7 @@ async function retTabel(
 }
 
 /** Every row of some objects in a table, by a walk over the rows of their owner and type. */
-async function staaende(
+async function staaendeI(
   session: Session,
   { ejer, objekttype }: Afsnit,
   tabel: Soegetabel,

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FkorgError } from '../../base/error.ts';
 import type { StoreLog } from '../drivers/driver.ts';
 import { isHeld } from '../drivers/folder-lock.ts';
+import { isProcessThere } from '../drivers/process-start.ts';
 
 /** Names in the data folder: a request, one that is being answered, a copy, and word that there is none. */
 const NAVN = /^kopi-(\d+-[0-9a-f]{8}-[0-9a-f-]{27})\.(anmodning|taget|klar|fejl)$/;
@@ -70,10 +71,13 @@ export function lytEfterAnmodninger(
   let isEnded = false;
   const wait = new AbortController();
   const running = (async () => {
+    // Where the one who held the folder before was killed in the middle of a copy, whoever asked for it still waits.
+    for (const maerke of await maerkerI(folder, 'taget')) {
+      if (!isEnded && isProcessThere(Number.parseInt(maerke, 10))) await svar(folder, maerke, kopier, log);
+    }
     while (!isEnded) {
-      for (const navn of await readdir(folder).catch(() => [])) {
-        const [, maerke, led] = NAVN.exec(navn) ?? [];
-        if (maerke && led === 'anmodning' && !isEnded) await svar(folder, maerke, kopier, log);
+      for (const maerke of await maerkerI(folder, 'anmodning')) {
+        if (!isEnded) await svar(folder, maerke, kopier, log);
       }
       await pause(LOOK_EVERY_MS, undefined, { signal: wait.signal }).catch(() => undefined);
     }
@@ -87,6 +91,15 @@ export function lytEfterAnmodninger(
   };
 }
 
+/** The marks of what is of one kind in a folder. */
+async function maerkerI(folder: string, art: 'anmodning' | 'taget'): Promise<string[]> {
+  const navne = await readdir(folder).catch(() => []);
+  return navne.flatMap((navn) => {
+    const [, maerke, led] = NAVN.exec(navn) ?? [];
+    return maerke !== undefined && led === art ? [maerke] : [];
+  });
+}
+
 async function svar(
   folder: string,
   maerke: string,
@@ -95,6 +108,7 @@ async function svar(
 ): Promise<void> {
   const taget = sti(folder, maerke, 'taget');
   try {
+    await rm(taget, { recursive: true, force: true });
     await mkdir(taget);
     await rm(sti(folder, maerke, 'anmodning'), { force: true });
     await kopier(taget);

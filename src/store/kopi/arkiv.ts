@@ -1,5 +1,5 @@
 /** A copy of a database as one file: a compressed archive that any `tar` can read, with the manifest first. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,7 +32,8 @@ async function* filerOf(folder: string, manifest: Manifest, onBytes: OnBytes): A
  * it cannot be written.
  */
 export async function pak(folder: string, manifest: Manifest, fil: string, onBytes: OnBytes): Promise<void> {
-  const delvis = `${fil}.partial`;
+  // A name of its own: two who write to one file at a time would write into each other's.
+  const delvis = `${fil}.${randomUUID()}.partial`;
   try {
     await pipeline(
       Readable.from(skrivTar(filerOf(folder, manifest, onBytes)), { objectMode: false }),

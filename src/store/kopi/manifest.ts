@@ -60,17 +60,17 @@ const STI = /^pgdata(\/(?!\.{1,2}(\/|$))[A-Za-z0-9_.-]+)*\/?$/;
 
 /** A manifest from its text. Throws `bad-file` where it is none, or names a place outside the folder. */
 export function laesManifest(text: string): Manifest {
-  let value: Partial<Manifest>;
+  let value: Partial<Manifest> | null;
   try {
-    value = JSON.parse(text) as Partial<Manifest>;
+    value = JSON.parse(text) as Partial<Manifest> | null;
   } catch {
     throw new FkorgError('bad-file', 'its manifest cannot be read');
   }
-  if (value.form !== FORM) {
-    throw new FkorgError('bad-file', `its form is ${value.form}; this version reads form ${FORM}`);
+  if (value?.form !== FORM) {
+    throw new FkorgError('bad-file', `its form is ${value?.form}; this version reads form ${FORM}`);
   }
-  const isFil = ({ sti, bytes, sha256 }: Arkivfil) =>
-    STI.test(sti) && Number.isSafeInteger(bytes) && typeof sha256 === 'string';
+  const isFil = (fil: Arkivfil | null) =>
+    fil !== null && STI.test(fil.sti) && Number.isSafeInteger(fil.bytes) && typeof fil.sha256 === 'string';
   const isWhole =
     Array.isArray(value.filer) &&
     value.filer.every(isFil) &&

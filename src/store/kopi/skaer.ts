@@ -70,6 +70,10 @@ const FEED = [
 ];
 const FEED_SENERE = ANTAL('delete from aendring where tidspunkt > $1::timestamptz');
 
+/** How the names of marks begin that say how far a file has been read: what they say was read may be gone now. */
+export const IMPORT_MAERKER = 'import/';
+const MAERKER = `delete from maerke where starts_with(navn, '${IMPORT_MAERKER}')`;
+
 /** Drops what was registered after an instant, all or nothing. */
 export function skaer(driver: Driver, til: Instant): Promise<Bortfald> {
   const tid = tidspunktText(til);
@@ -84,6 +88,7 @@ export function skaer(driver: Driver, til: Instant): Promise<Bortfald> {
     const objekter = await antal(session, OBJEKTER, []);
     const myndigheder = await antal(session, MYNDIGHEDER, []);
     for (const text of [...SOEGERAEKKER, UDBAKKE]) await goer(session, text, [tid]);
+    await goer(session, MAERKER);
     let fraFeed = await antal(session, FEED_SENERE, [tid]);
     for (const text of FORLADTE) fraFeed += await antal(session, text, []);
     if (fraFeed > 0) for (const text of FEED) await goer(session, text);

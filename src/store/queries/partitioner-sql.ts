@@ -78,3 +78,6 @@ export const LAAS_SKRIVERE = `lock table only aendring, ${OPDELTE.map(oevrige).j
 
 /** Those who read there wait as well. */
 export const LAAS_ALLE = `lock table ${OPDELTE.map(oevrige).join(', ')} in access exclusive mode`;
+
+/** Held by whoever goes over a whole register in one snapshot: what is put in place after the snapshot has no rows in it. */
+export const LAAS_LAESERE = `lock table ${OPDELTE.map(oevrige).join(', ')} in access share mode`;

@@ -93,6 +93,14 @@ async function move(session: Session, ejer: number, tell: (step: string) => void
   };
 }
 
+/**
+ * Keeps partitions from being put in place until the transaction ends. In a transaction of one snapshot it must come first:
+ * locking tables takes no snapshot, so the one that is taken afterwards sees everything that was put in place before.
+ */
+export function holdPartitions(session: Session): Promise<void> {
+  return run(session, sql.LAAS_LAESERE);
+}
+
 /** Moves the rows of an authority into partitions of its own, all or nothing. Throws `bad-setting` where it has them. */
 export async function makePartition(
   driver: Driver,
