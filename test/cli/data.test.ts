@@ -134,6 +134,12 @@ test('what cannot be read as the file that it is is refused before anything is m
   const noForm = await fkorg(['import', unknown, '--data', none]);
   assert.equal(noForm.exitCode, 1);
   assert.match(noForm.err, /unknown begins like none of jsonl, oio, enheder, medarbejdere/);
+  const kept = folder.path('kept.jsonl');
+  writeFileSync(kept, good);
+  const itself = await fkorg(['import', kept, '--report', kept, '--data', none]);
+  assert.equal(itself.exitCode, 2);
+  assert.match(itself.err, /--report is \S+kept\.jsonl, the file that is to be imported\./);
+  assert.equal(readFileSync(kept, 'utf8'), good);
   assert.equal(existsSync(none), false);
 });
 

@@ -5,7 +5,7 @@ import { type Fremdrift, INTET, indlaes, type Taelling } from '../../exchange/in
 import type { Store } from '../../store/store.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { undersoegFil } from '../fil.ts';
+import { isSammeFil, undersoegFil } from '../fil.ts';
 import { emnerAf, formatOf, type Importfil, miljoeOf } from '../importfil.ts';
 import { type Importmaerke, laesMaerke, maerkeNavn } from '../importmaerke.ts';
 import { progressOf, withStore } from '../open.ts';
@@ -32,6 +32,9 @@ export const importFile: RunCommand = async (context) => {
   const [navn] = words;
   if (navn === undefined) {
     throw new FkorgError('bad-setting', 'It is `fkorg import <file>`. See `fkorg import --help`.');
+  }
+  if (settings.report !== undefined && (await isSammeFil(navn, settings.report))) {
+    throw new FkorgError('bad-setting', `--report is ${settings.report}, the file that is to be imported.`);
   }
   const fil = await undersoegFil(navn);
   const format = formatOf(context, fil);
