@@ -25,10 +25,6 @@ const TALT: Readonly<Record<Afgoerelse['art'], keyof Taelling>> = {
   borte: 'borte',
 };
 
-const BORTE: readonly Filbrud[] = [
-  { regel: 'fil-borte', sted: 'the file', forventet: 'a row for the object, or --end-missing' },
-];
-
 /** An item that is refused, or that is gone: a line of the report. */
 export interface Afvisning {
   readonly linje: number;
@@ -83,10 +79,9 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
     const afgoerelser = await bord.afgoerOgGem(objekter);
     for (const [i, afgoerelse] of afgoerelser.entries()) {
       antal[TALT[afgoerelse.art]] += 1;
-      const brud = afgoerelse.art === 'afvist' ? afgoerelse.brud : BORTE;
-      if (afgoerelse.art !== 'afvist' && afgoerelse.art !== 'borte') continue;
+      if (!('brud' in afgoerelse)) continue;
       const { objekttype, uuid } = objektOf(objekter[i]!);
-      afvis({ linje: objekter[i]!.linje, objekttype, uuid, brud });
+      afvis({ linje: objekter[i]!.linje, objekttype, uuid, brud: afgoerelse.brud });
     }
     for (const emne of parcel) {
       if (emne.art !== 'afvist') continue;

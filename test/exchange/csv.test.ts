@@ -166,6 +166,29 @@ test('whoever is gone is told of, ends on the day that is said, and comes back w
   ]);
 });
 
+test('nothing ends while a row is refused whose key cannot be told: it may be the row that is missed', async () => {
+  const linjer = skabelon('enheder').trimEnd().split('\n');
+  const cut = (line: string) => line.replace(/^110;/, ';');
+  const long = (line: string) => (line.startsWith('110;') ? `å;${line}` : line);
+  for (const [change, regel] of [
+    [cut, 'fil-mangler'],
+    [long, 'fil-raekke'],
+  ] as const) {
+    clock.advance(1000);
+    const fil = `${linjer.map(change).join('\n')}\n`;
+    const { afviste } = await indlaesCsv(store, 'enheder', fil, { iDag: '2026-10-01', borteTil: '2026-12-31' });
+    assert.deepEqual(
+      afviste.map(({ uuid, brud }) => [uuid, brud[0]!.regel]),
+      [
+        [csvUuid(EJER, 'enhed', '110'), 'fil-borte'],
+        [undefined, regel],
+      ],
+    );
+    assert.match(afviste[0]!.brud[0]!.forventet, /nothing ends while a row is refused whose key cannot be told/);
+    assert.equal((await enhed('110'))?.tilstande.at(-1)?.vaerdi, 'Aktiv');
+  }
+});
+
 test('a user who works in two units has two functions, and is one user', async () => {
   const fil = 'Brugerid;Navn;Enhedsid;Titel\nto;To Steder;100;A\nto;To Steder;110;B\n';
   assert.deepEqual((await tal('medarbejdere', fil, { iDag: '2027-03-01' })).slice(0, 3), [4, 0, 0]);

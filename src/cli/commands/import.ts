@@ -113,6 +113,8 @@ function tekstOf({ emner, taelling }: Fremdrift, { bytes }: Rapport): string {
 function opgoerelse({ nye, aendrede, samme, afviste, borte }: Taelling, { settings }: CommandContext): string {
   const isIntet = settings['all-or-nothing'] && afviste > 0;
   const foran = settings['dry-run'] ? 'Dry run, nothing is saved: ' : isIntet ? 'Nothing is saved: ' : '';
-  const hale = borte > 0 ? ` ${borte} are in the register and no longer in the file.` : '';
+  const isBevaret = settings['end-missing'] !== undefined && afviste > 0;
+  const hvorfor = isBevaret ? ', and do not end: a row is refused, and may be theirs' : '';
+  const hale = borte > 0 ? ` ${borte} are in the register and no longer in the file${hvorfor}.` : '';
   return `${foran}${nye} new, ${aendrede} changed, ${samme} the same, ${afviste} refused.${hale}`;
 }
