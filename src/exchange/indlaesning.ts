@@ -47,8 +47,11 @@ export interface Indlaesning {
   /** Where to go on. */
   readonly begyndelse: Fremdrift;
   readonly afvis: (afvisning: Afvisning) => void;
-  /** Told after each parcel that has been saved. */
-  readonly efterParcel: (fremdrift: Fremdrift) => Promise<void>;
+  /**
+   * Told after each parcel that has been saved; of no progress where it held what is gone: that is found in the register
+   * and not in the file, and what has ended is not found again, so a later run cannot count its way past it.
+   */
+  readonly efterParcel: (fremdrift: Fremdrift | undefined) => Promise<void>;
 }
 
 /** How often an object that somebody else changes is decided anew. */
@@ -91,7 +94,8 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
     }
     if (!indlaesning.isProeve && antal.nye > taeltVed * STATISTIK_FAKTOR + STATISTIK_FRA) await taelOp();
     klaret += parcel.length;
-    await efterParcel({ emner: klaret, taelling: { ...antal } });
+    const isTalt = parcel.every(({ art }) => art !== 'borte');
+    await efterParcel(isTalt ? { emner: klaret, taelling: { ...antal } } : undefined);
   }
   if (!indlaesning.isProeve && antal.nye > taeltVed) await taelOp();
   return antal;

@@ -82,8 +82,8 @@ async function medRapport(
   const progress = progressOf(context, 'Import', 'kB');
   const rapport = startRapport(context.settings.report, maerke?.rapportBytes ?? 0, progress.line);
   let laest = 0;
-  const efterParcel = async (fremdrift: Fremdrift) => {
-    if (navn !== undefined) await store.saetMaerke(navn, tekstOf(fremdrift, rapport));
+  const efterParcel = async (fremdrift: Fremdrift | undefined) => {
+    if (navn !== undefined && fremdrift !== undefined) await store.saetMaerke(navn, tekstOf(fremdrift, rapport));
     progress.report(Math.round(laest / BYTES_PER_KB), Math.round(fil.bytes / BYTES_PER_KB));
   };
   try {
