@@ -134,20 +134,23 @@ class Bord {
     this.#isNytLand = lagrede.size === 0;
     const now = clock();
     const afgoerelser = emner.map((emne) => afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), now));
-    if (this.#isProeve || (await this.#gem(afgoerelser))) return afgoerelser;
-    const enkeltvis: Afgoerelse[] = [];
-    for (const emne of emner) enkeltvis.push(await this.#enkelt(emne));
-    return enkeltvis;
+    if (this.#isProeve) return afgoerelser;
+    const optagne = await this.#gem(afgoerelser);
+    const endelige: Afgoerelse[] = [];
+    for (const [i, afgoerelse] of afgoerelser.entries()) {
+      endelige.push(optagne.has(afgoerelse.art) ? await this.#enkelt(emner[i]!) : afgoerelse);
+    }
+    return endelige;
   }
 
-  /** New ones and changed ones apart, because many new ones are quicker by themselves. */
-  async #gem(afgoerelser: readonly Afgoerelse[]): Promise<boolean> {
-    const { store } = this.#miljoe;
+  /** New ones and changed ones apart, because many new ones are quicker by themselves; gives which were not saved. */
+  async #gem(afgoerelser: readonly Afgoerelse[]): Promise<ReadonlySet<Afgoerelse['art']>> {
+    const optagne = new Set<Afgoerelse['art']>();
     for (const art of ['ny', 'aendret'] as const) {
       const skrivninger = skrivningerOf(afgoerelser, art);
-      if (skrivninger.length > 0 && !(await store.gem(skrivninger))) return false;
+      if (skrivninger.length > 0 && !(await this.#miljoe.store.gem(skrivninger))) optagne.add(art);
     }
-    return true;
+    return optagne;
   }
 
   /** One object, decided again where somebody else came first. */

@@ -1,4 +1,5 @@
 /** Registers to import into and export from, and the readers and writers as the command line puts them together. */
+import type { Clock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { MYNDIGHEDER } from '../../src/data/superorg.ts';
 import type { Miljoe } from '../../src/exchange/afgoerelse.ts';
@@ -31,6 +32,8 @@ export interface Koersel {
 }
 
 export interface Koerselsvalg extends Partial<Pick<Indlaesning, 'begyndelse' | 'efterParcel'>> {
+  /** Asked for the time of each write, just before it is made. */
+  readonly skriveur?: Clock;
   readonly isProeve?: boolean;
   readonly dag?: number;
 }
@@ -42,6 +45,7 @@ export async function koer(
   {
     isProeve = false,
     dag = clock(),
+    skriveur = clock,
     begyndelse = { emner: 0, taelling: INTET },
     efterParcel = async () => undefined,
   }: Koerselsvalg = {},
@@ -49,7 +53,7 @@ export async function koer(
   const { organisationUuid } = MYNDIGHED;
   const miljoe: Miljoe = {
     store,
-    clock,
+    clock: skriveur,
     limits: DEFAULT_LIMITS,
     udeladte: 'fjernes',
     dag,
