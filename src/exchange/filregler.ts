@@ -11,7 +11,8 @@ export const filregler = {
   'fil-gentaget': 'a row whose key stands in the file before',
   'fil-overordnet': 'a parent unit that is neither in the file nor in the register',
   'fil-enhed': 'a unit that is not in the register',
-  'fil-fra': 'a first day other than the one that the register has of an object that has begun',
+  'fil-fra':
+    'a first day other than the one that the register has of an object that has begun and has not ended before',
   'fil-borte': 'an object from an earlier file whose row is gone: it is told of, and ended with --end-missing',
   'fil-optaget': 'an object that others change at the same time, again and again',
 } as const;

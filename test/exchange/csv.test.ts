@@ -195,6 +195,41 @@ test('a user who works in two units has two functions, and is one user', async (
   assert.deepEqual((await tal('medarbejdere', fil, { iDag: '2027-03-01' })).slice(0, 3), [0, 0, 4]);
 });
 
+test('whoever left and is hired again has a second period from the new first day, every night after', async () => {
+  const fil = (fra: string, til = '') => `Brugerid;Navn;Enhedsid;Fra;Til\nigen;Igen Ansat;100;${fra};${til}\n`;
+  const antal = async (...given: Parameters<typeof indlaesCsv> extends [Store, string, ...infer Rest] ? Rest : never) =>
+    (await tal('medarbejdere', ...given)).slice(0, 3);
+  const ansat = async () => {
+    const funktion = await laes('OrganisationFunktion', csvUuid(EJER, 'ansaettelse', 'igen/100'));
+    return perioder(funktion?.tilstande).filter(([, , vaerdi]) => vaerdi === 'Aktiv');
+  };
+  assert.deepEqual(await antal(fil('2020-01-01', '2024-12-31'), { iDag: '2026-03-01' }), [3, 0, 0]);
+  assert.deepEqual(await antal(fil('2026-05-01'), { iDag: '2026-05-04' }), [0, 1, 2]);
+  const perioderne = [
+    [dag('2020-01-01'), dag('2025-01-01'), 'Aktiv'],
+    [dag('2026-05-01'), 1e21, 'Aktiv'],
+  ];
+  assert.deepEqual(await ansat(), perioderne);
+  assert.deepEqual(await antal(fil('2026-05-01'), { iDag: '2026-05-05' }), [0, 0, 3]);
+  assert.deepEqual(await antal(fil('2026-05-01', '2026-12-31'), { iDag: '2026-05-06' }), [0, 1, 2]);
+  // Straight on after the last day.
+  assert.deepEqual(await antal(fil('2027-01-01'), { iDag: '2026-11-01' }), [0, 1, 2]);
+  assert.deepEqual(await antal(fil('2027-01-01'), { iDag: '2026-11-02' }), [0, 0, 3]);
+  assert.deepEqual(await ansat(), [
+    perioderne[0],
+    [dag('2026-05-01'), dag('2027-01-01'), 'Aktiv'],
+    [dag('2027-01-01'), 1e21, 'Aktiv'],
+  ]);
+  // A first day within a period that has begun, or before one, would correct the past.
+  for (const fra of ['2019-01-01', '2022-01-01', '2025-06-01', '2026-06-01']) {
+    const { afviste } = await indlaesCsv(store, 'medarbejdere', fil(fra), { iDag: '2026-11-01' });
+    assert.ok(
+      afviste.some(({ brud }) => brud[0]!.regel === 'fil-fra'),
+      fra,
+    );
+  }
+});
+
 test('what is wrong is refused with its line, its column and what would be right', async () => {
   const fil = [
     'Enhedsid;Navn;Overordnet;Fra;Til;Enhedstype;EAN;Postnummer;Adresse',
