@@ -71,7 +71,7 @@ async function importer(store: Store, linjer: readonly (readonly string[])[]): P
     isProeve: false,
     begyndelse: { emner: 0, taelling: INTET },
     afvis: () => undefined,
-    efterParcel: async ({ emner, taelling }) => store.saetMaerke('bench', JSON.stringify({ emner, taelling })),
+    efterParcel: async (fremdrift) => store.saetMaerke('bench', JSON.stringify(fremdrift)),
   });
   if (afviste > 0) throw new Error(`${afviste} refused`);
 }

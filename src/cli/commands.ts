@@ -69,7 +69,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     about: [
       'Everything that is written is as it was at the moment when the command began, however long it takes and whatever ' +
         'is changed meanwhile. Without --virkning and --registrering it is the whole history.',
-      'JSON lines: {"objekttype", "ejer", "uuid", "registreringer"}, or {"myndighed"} for an authority that may call. ' +
+      'JSON lines: {"objekttype", "ejer", "uuid", "registreringer"}, or {"myndighed"} for an authority that may call; the ' +
+        'first line is {"position"}, where the change feed goes on from what is written. ' +
         'Times are milliseconds since 1970-01-01 UTC; -1e21 and 1e21 are the open ends. OIO XML and CSV are of one ' +
         'authority (--ejer). CSV has what is in use on the day of --virkning, or today.',
     ],

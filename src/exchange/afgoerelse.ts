@@ -18,8 +18,8 @@ import { aendringOf, type Hvem, nytIndhold, type Oensket, slut } from './oensket
 
 export type Afgoerelse =
   | { readonly art: 'ny' | 'aendret'; readonly skrivning: Skrivning }
-  | { readonly art: 'samme' | 'borte' }
-  | { readonly art: 'afvist'; readonly brud: readonly Filbrud[] };
+  | { readonly art: 'samme' }
+  | { readonly art: 'afvist' | 'borte'; readonly brud: readonly Filbrud[] };
 
 /** What an import is made for. */
 export interface Miljoe extends Register {
@@ -143,12 +143,14 @@ function hvemOf({ kalder: { brugerRef } }: Kontekst): Hvem {
 
 function borte(
   kontekst: Kontekst,
-  { objekttype, uuid, til }: Extract<Objektemne, { art: 'borte' }>,
+  { objekttype, uuid, til, forventet }: Extract<Objektemne, { art: 'borte' }>,
   lagret: LagretObjekt | undefined,
   now: Instant,
 ): Afgoerelse {
   const nuvaerende = lagret?.registreringer.at(-1);
-  if (til === undefined || !nuvaerende) return { art: 'borte' };
+  if (til === undefined || !nuvaerende) {
+    return { art: 'borte', brud: [{ regel: 'fil-borte', sted: 'the file', forventet }] };
+  }
   const isEndt = nuvaerende.tilstande.every(({ vaerdi, virkning }) => vaerdi !== 'Aktiv' || virkning.til <= til);
   if (isEndt) return SAMME;
   const aendring = { tilstande: slut(nuvaerende.tilstande, til, hvemOf(kontekst)) };

@@ -23,14 +23,26 @@ function noegleIBrug({ livscyklusKode, egenskaber, tilstande }: Registrering, da
   return !isAfsluttet(livscyklusKode) && isIBrug && typeof noegle === 'string' ? noegle : undefined;
 }
 
-/** @param linje The last line of the file: where something is missing. */
-export async function* borte(fil: CsvFil, sete: UuidSet, linje: number): AsyncGenerator<Emne> {
+/** What the rows have told. */
+interface Gennemlaest {
+  readonly sete: UuidSet;
+  /** True where a row was refused whose key cannot be told: it may be the row that is missed, so nothing ends. */
+  readonly hasUkendte: boolean;
+  /** The last line of the file: where something is missing. */
+  readonly linje: number;
+}
+
+export async function* borte(fil: CsvFil, { sete, hasUkendte, linje }: Gennemlaest): AsyncGenerator<Emne> {
   const { store, myndighed, borteTil, dag, format } = fil;
+  const slut = borteTil === undefined || hasUkendte ? {} : { til: borteTil };
+  const forventet = hasUkendte
+    ? 'a row for the object; nothing ends while a row is refused whose key cannot be told'
+    : 'a row for the object, or --end-missing';
   for (const [objekttype, slags] of TYPER[format]) {
     for await (const { uuid, registreringer } of store.alle({ ejer: myndighed.cvr, objekttype })) {
       const noegle = noegleIBrug(registreringer.at(-1)!, dag);
       if (noegle === undefined || uuid !== csvUuid(myndighed.cvr, slags, noegle) || sete.has(uuid)) continue;
-      yield { linje, art: 'borte', objekttype, uuid, ...(borteTil !== undefined && { til: borteTil }) };
+      yield { linje, art: 'borte', objekttype, uuid, forventet, ...slut };
     }
   }
 }

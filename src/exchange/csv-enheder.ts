@@ -28,6 +28,7 @@ export const ENHEDSROLLER: readonly Rolle[] = [
 ];
 
 export const laesEnhed: Raekkelaeser = {
+  noegle: ['Enhedsid'],
   async laes(raekke: CsvRaekke, { ejer, myndighed, enheder, sete }) {
     const felter = new Felter(raekke.felter);
     const id = felter.paakraevet('Enhedsid', NOEGLE_TEGN_MAX);

@@ -18,6 +18,7 @@ export const BRUGERROLLER: readonly Rolle[] = [
 ];
 
 export const laesMedarbejder: Raekkelaeser = {
+  noegle: ['Brugerid', 'Enhedsid'],
   async laes(raekke: CsvRaekke, { ejer, myndighed, enheder, sete, skrevne }) {
     const felter = new Felter(raekke.felter);
     const brugerid = felter.paakraevet('Brugerid', NOEGLE_TEGN_MAX);

@@ -31,6 +31,8 @@ export interface Sammenhaeng {
 }
 
 export interface Raekkelaeser {
+  /** The columns that say which object a row is of. */
+  readonly noegle: readonly string[];
   laes(
     raekke: CsvRaekke,
     sammenhaeng: Sammenhaeng,
@@ -120,18 +122,25 @@ export async function* emnerAfCsv(fil: CsvFil): AsyncGenerator<Emne> {
   const ejer = myndighed.cvr;
   const enheder = new Enheder(store, ejer, await enhederIFilen(fil));
   const sammenhaeng: Sammenhaeng = { ejer, myndighed, enheder, sete: new UuidSet(), skrevne: new UuidSet() };
+  const { noegle, laes } = LAESERE[fil.format];
   let sidste = 1;
+  let hasUkendte = false;
   for await (const { raekke, kolonner } of raekkerMedKolonner(fil, fil.tekst())) {
     const { linje, felter } = raekke;
     sidste = linje;
     if (felter.length > kolonner.length) {
       const forventet = `${kolonner.length} fields as in the header, not ${felter.length}`;
+      hasUkendte = true;
       yield { linje, art: 'afvist', brud: [{ regel: 'fil-raekke', sted: 'the row', forventet }] };
       continue;
     }
-    const laest = await LAESERE[fil.format].laes({ linje, felter: felterOf(raekke, kolonner) }, sammenhaeng);
-    if ('brud' in laest) yield { linje, art: 'afvist', ...laest };
-    else for (const objekt of laest.objekter) yield { linje, art: 'oensket', objekt };
+    const efterKolonne = felterOf(raekke, kolonner);
+    const isUkendt = noegle.some((kolonne) => !efterKolonne.get(kolonne));
+    hasUkendte ||= isUkendt;
+    const laest = await laes({ linje, felter: efterKolonne }, sammenhaeng);
+    if (!('brud' in laest)) for (const objekt of laest.objekter) yield { linje, art: 'oensket', objekt };
+    else if (isUkendt) yield { linje, art: 'afvist', brud: laest.brud };
+    else yield { linje, art: 'afvist', ...laest };
   }
-  yield* borte(fil, sammenhaeng.sete, sidste);
+  yield* borte(fil, { sete: sammenhaeng.sete, hasUkendte, linje: sidste });
 }

@@ -73,6 +73,14 @@ test('an authority is taken as it is', () => {
   assert.match(refusal(JSON.stringify({ myndighed, more: 1 })), /more is there/);
 });
 
+test('the position of the feed is taken as it is', () => {
+  assert.deepEqual(readDocument('{"position":3393}', 1, NU), { position: 3393 });
+  for (const value of [-1, 1.5, '7', null]) {
+    assert.match(refusal(JSON.stringify({ position: value })), /Line 7: position is .* a whole number from 0/);
+  }
+  assert.match(refusal('{"position":1,"more":1}'), /more is there/);
+});
+
 test('fields of every form are taken: repeated ones and Soegeord', () => {
   const registrering = { tidspunkt: 1, livscyklusKode: 'Opstaaet', tilstande: [], relationer: {} };
   const line = (objekttype: string, felter: object) =>

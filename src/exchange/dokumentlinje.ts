@@ -14,7 +14,11 @@ import type { Myndighedspost, Skrivning } from '../store/store.ts';
 import { type Check, FormFejl, isRecord, list, oneOf, record, refuse, text, textUpTo } from './json-form.ts';
 
 /** What a line holds. */
-export type Document = { readonly objekt: Skrivning } | { readonly myndighed: Myndighedspost };
+export type Document =
+  | { readonly objekt: Skrivning }
+  | { readonly myndighed: Myndighedspost }
+  /** Where the change feed of the register that the file is from goes on; it says nothing to another register. */
+  | { readonly position: number };
 
 /**
  * Reads a line.
@@ -28,6 +32,10 @@ export function readDocument(line: string, lineNumber: number, now: Instant): Do
     if (isRecord(value) && 'myndighed' in value) {
       record({ myndighed: MYNDIGHED })(value, '');
       return { myndighed: value.myndighed as Myndighedspost };
+    }
+    if (isRecord(value) && 'position' in value) {
+      record({ position: POSITION })(value, '');
+      return { position: value.position as number };
     }
     return { objekt: readObjekt(value, now) };
   } catch (error) {
@@ -88,6 +96,10 @@ const MYNDIGHED = record(
   },
   { kommunekode: text((value) => /^\d{3,4}$/.test(value), '3 or 4 digits') },
 );
+
+const POSITION: Check = (value, sted) => {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) refuse(sted, value, 'a whole number from 0');
+};
 
 const REFERENCE: Check = (value, sted) => {
   const isUrn = isRecord(value) && 'urn' in value;

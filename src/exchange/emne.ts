@@ -25,6 +25,8 @@ export type Emne = {
       readonly objekttype: ObjektType;
       readonly uuid: string;
       readonly til?: Instant;
+      /** What would be right. */
+      readonly forventet: string;
     }
   | { readonly art: 'myndighed'; readonly post: Myndighedspost }
   | {

@@ -25,10 +25,6 @@ const TALT: Readonly<Record<Afgoerelse['art'], keyof Taelling>> = {
   borte: 'borte',
 };
 
-const BORTE: readonly Filbrud[] = [
-  { regel: 'fil-borte', sted: 'the file', forventet: 'a row for the object, or --end-missing' },
-];
-
 /** An item that is refused, or that is gone: a line of the report. */
 export interface Afvisning {
   readonly linje: number;
@@ -51,8 +47,11 @@ export interface Indlaesning {
   /** Where to go on. */
   readonly begyndelse: Fremdrift;
   readonly afvis: (afvisning: Afvisning) => void;
-  /** Told after each parcel that has been saved. */
-  readonly efterParcel: (fremdrift: Fremdrift) => Promise<void>;
+  /**
+   * Told after each parcel that has been saved; of no progress where it held what is gone: that is found in the register
+   * and not in the file, and what has ended is not found again, so a later run cannot count its way past it.
+   */
+  readonly efterParcel: (fremdrift: Fremdrift | undefined) => Promise<void>;
 }
 
 /** How often an object that somebody else changes is decided anew. */
@@ -83,10 +82,9 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
     const afgoerelser = await bord.afgoerOgGem(objekter);
     for (const [i, afgoerelse] of afgoerelser.entries()) {
       antal[TALT[afgoerelse.art]] += 1;
-      const brud = afgoerelse.art === 'afvist' ? afgoerelse.brud : BORTE;
-      if (afgoerelse.art !== 'afvist' && afgoerelse.art !== 'borte') continue;
+      if (!('brud' in afgoerelse)) continue;
       const { objekttype, uuid } = objektOf(objekter[i]!);
-      afvis({ linje: objekter[i]!.linje, objekttype, uuid, brud });
+      afvis({ linje: objekter[i]!.linje, objekttype, uuid, brud: afgoerelse.brud });
     }
     for (const emne of parcel) {
       if (emne.art !== 'afvist') continue;
@@ -96,7 +94,8 @@ export async function indlaes(emner: AsyncGenerator<Emne>, indlaesning: Indlaesn
     }
     if (!indlaesning.isProeve && antal.nye > taeltVed * STATISTIK_FAKTOR + STATISTIK_FRA) await taelOp();
     klaret += parcel.length;
-    await efterParcel({ emner: klaret, taelling: { ...antal } });
+    const isTalt = parcel.every(({ art }) => art !== 'borte');
+    await efterParcel(isTalt ? { emner: klaret, taelling: { ...antal } } : undefined);
   }
   if (!indlaesning.isProeve && antal.nye > taeltVed) await taelOp();
   return antal;
@@ -135,20 +134,23 @@ class Bord {
     this.#isNytLand = lagrede.size === 0;
     const now = clock();
     const afgoerelser = emner.map((emne) => afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), now));
-    if (this.#isProeve || (await this.#gem(afgoerelser))) return afgoerelser;
-    const enkeltvis: Afgoerelse[] = [];
-    for (const emne of emner) enkeltvis.push(await this.#enkelt(emne));
-    return enkeltvis;
+    if (this.#isProeve) return afgoerelser;
+    const optagne = await this.#gem(afgoerelser);
+    const endelige: Afgoerelse[] = [];
+    for (const [i, afgoerelse] of afgoerelser.entries()) {
+      endelige.push(optagne.has(afgoerelse.art) ? await this.#enkelt(emner[i]!) : afgoerelse);
+    }
+    return endelige;
   }
 
-  /** New ones and changed ones apart, because many new ones are quicker by themselves. */
-  async #gem(afgoerelser: readonly Afgoerelse[]): Promise<boolean> {
-    const { store } = this.#miljoe;
+  /** New ones and changed ones apart, because many new ones are quicker by themselves; gives which were not saved. */
+  async #gem(afgoerelser: readonly Afgoerelse[]): Promise<ReadonlySet<Afgoerelse['art']>> {
+    const optagne = new Set<Afgoerelse['art']>();
     for (const art of ['ny', 'aendret'] as const) {
       const skrivninger = skrivningerOf(afgoerelser, art);
-      if (skrivninger.length > 0 && !(await store.gem(skrivninger))) return false;
+      if (skrivninger.length > 0 && !(await this.#miljoe.store.gem(skrivninger))) optagne.add(art);
     }
-    return true;
+    return optagne;
   }
 
   /** One object, decided again where somebody else came first. */

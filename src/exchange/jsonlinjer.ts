@@ -7,13 +7,16 @@ import { type Linje, linjer } from './linjer.ts';
 
 export async function* emnerAfJson(tekst: AsyncIterable<string>, clock: Clock): AsyncGenerator<Emne> {
   for await (const linje of linjer(tekst)) {
-    if (linje.tekst.trim() !== '') yield emneOf(linje, clock());
+    const emne = linje.tekst.trim() === '' ? undefined : emneOf(linje, clock());
+    if (emne) yield emne;
   }
 }
 
-function emneOf({ nr, tekst }: Linje, now: number): Emne {
+/** Undefined for a line that has nothing to save. */
+function emneOf({ nr, tekst }: Linje, now: number): Emne | undefined {
   try {
     const document = readDocument(tekst, nr, now);
+    if ('position' in document) return undefined;
     return 'myndighed' in document
       ? { linje: nr, art: 'myndighed', post: document.myndighed }
       : { linje: nr, tegn: tekst.length, art: 'historik', objekt: document.objekt };

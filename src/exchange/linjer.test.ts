@@ -36,6 +36,7 @@ test('a parcel is full by number, by size, and where an object comes again', asy
     art: 'borte',
     objekttype: 'Bruger',
     uuid: String(nr),
+    forventet: '',
   });
   const sizes = async (emner: readonly Emne[]) => alle(parceller(emner), (parcel) => parcel.length);
   assert.deepEqual(await sizes(Array.from({ length: 2500 }, (_, nr) => emne(nr, 1))), [1000, 1000, 500]);

@@ -123,9 +123,12 @@ function nyGyldighed(
   hvem: Hvem,
 ): Indhold['tilstande'] | Filbrud | undefined {
   if (lagrede.length === 0) return undefined;
-  const begyndt = lagrede.find(({ vaerdi }) => vaerdi === 'Aktiv')?.virkning.fra;
-  if (gaelder.fra !== undefined && begyndt !== undefined && gaelder.fra !== begyndt && begyndt <= fra) {
-    const forventet = 'the first day that the register has; a ret changes it';
+  const begyndte = lagrede.filter(({ vaerdi, virkning }) => vaerdi === 'Aktiv' && virkning.fra <= fra);
+  const isKendt = gaelder.fra === undefined || begyndte.some(({ virkning }) => virkning.fra === gaelder.fra);
+  const sidste = begyndte.at(-1)?.virkning;
+  if (!isKendt && sidste !== undefined) {
+    if (gaelder.fra! >= sidste.til) return igen({ fra: gaelder.fra!, til: gaelder.til ?? TIL_ALTID }, lagrede, hvem);
+    const forventet = 'the first day that the register has, or one after the last day; a ret changes it';
     return { regel: 'fil-fra', sted: `${objekttype}: Fra`, forventet };
   }
   const nu = lagrede.find(({ virkning }) => contains(virkning, fra));
@@ -134,6 +137,11 @@ function nyGyldighed(
   if (til <= fra) return isAktiv ? slut(lagrede, til, hvem) : undefined;
   if (isAktiv && nu.virkning.til === til) return undefined;
   return [...tilstande({ fra: isAktiv ? nu.virkning.fra : fra, til }, hvem), ...tagetTilbage(lagrede, fra, til)];
+}
+
+/** The states to send of an object that was in use, ended, and begins again; that may have been before the day of the import. */
+function igen(periode: Interval, lagrede: Indhold['tilstande'], hvem: Hvem): Indhold['tilstande'] {
+  return [...tilstande(periode, hvem), ...tagetTilbage(lagrede, periode.fra, periode.til)];
 }
 
 /** An end that was planned before is taken back with an empty period where it stands. */

@@ -7,12 +7,23 @@ import { NS } from '../standard/namespaces.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
 import { OBJEKTER, OBJEKTER_NS } from './oio-rod.ts';
 
+/** What the root says of the whole file. */
+interface Hovedoplysninger {
+  readonly ejer: string;
+  /** Where the change feed goes on. */
+  readonly position?: number | undefined;
+}
+
 /** What stands before the objects of an owner. */
-export function oioBegyndelse(ejer: string, typer: readonly ObjektType[] = objekttypeNavne): string {
+export function oioBegyndelse(
+  { ejer, position }: Hovedoplysninger,
+  typer: readonly ObjektType[] = objekttypeNavne,
+): string {
   const faelles = (['sd', 'orgfaelles', 'sts'] as const).map((navn) => [PREFIKS[navn], NS[navn]]);
   const egne = typer.map((type) => [typePrefiks(type), objekttyper[type].namespace]);
   const xmlns = [...faelles, ...egne].map(([prefiks, ns]) => ` xmlns:${prefiks}="${ns}"`).join('');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${OBJEKTER} xmlns="${OBJEKTER_NS}"${xmlns} ejer="${ejer}">\n`;
+  const naaet = position === undefined ? '' : ` position="${position}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${OBJEKTER} xmlns="${OBJEKTER_NS}"${xmlns} ejer="${ejer}"${naaet}>\n`;
 }
 
 export const OIO_SLUTNING = `</${OBJEKTER}>\n`;

@@ -44,7 +44,7 @@ test('a restore to a time says what it dropped; one over a register asks for --r
   const refused = await fkorg(['restore', file, '--data', folder.path('copy')]);
   assert.equal(refused.exitCode, 2);
   assert.match(refused.err, /^fkorg: There is a register in \S+copy\. With --replace the backup takes its place\.\n$/);
-  const line = (await fkorg(['export', '--type', 'Bruger', '--data', data])).out.split('\n')[0]!;
+  const line = (await fkorg(['export', '--type', 'Bruger', '--data', data])).out.split('\n')[1]!;
   const { uuid, registreringer } = JSON.parse(line) as { uuid: string; registreringer: { tidspunkt: number }[] };
   const until = new Date(registreringer[0]!.tidspunkt).toISOString();
   const then = await fkorg(['restore', file, '--replace', '--until', until, '--data', folder.path('copy')]);

@@ -37,11 +37,17 @@ test('what is exported and imported elsewhere is exported again to the letter, a
   assert.ok(objects.length > 500);
   assert.equal(text.match(/^\{"myndighed"/gm)?.length, 100);
   assert.match(exported.err, new RegExp(`^${objects.length} objects written`, 'm'));
+  const [head = ''] = text.split('\n', 1);
+  const { position } = JSON.parse(head);
+  assert.match(exported.err, new RegExp(`^The change feed goes on from position ${position}\\.$`, 'm'));
 
   const imported = await fkorg(['import', everything, '--data', copy]);
   assert.equal(imported.exitCode, 0, imported.err);
   assert.equal(imported.out, `${objects.length} new, 0 changed, 0 the same, 0 refused.\n`);
-  assert.equal((await fkorg(['export', '--data', copy])).out, text);
+  const body = text.slice(head.length);
+  assert.equal((await fkorg(['export', '--data', copy])).out, `{"position":${position}}${body}`);
+  const past = await fkorg(['export', '--registrering', '2026-01-01', '--data', copy]);
+  assert.doesNotMatch(past.out + past.err, /position/);
 
   const checked = await fkorg(['check', '--data', copy]);
   assert.equal(checked.exitCode, 0, checked.out);
@@ -50,7 +56,8 @@ test('what is exported and imported elsewhere is exported again to the letter, a
 
 test('an export can be of one authority and of one type', async () => {
   const { out } = await fkorg(['export', '--ejer', '11111111', '--type', 'OrganisationEnhed', '--data', copy]);
-  const lines = out.trimEnd().split('\n');
+  const [head = '', ...lines] = out.trimEnd().split('\n');
+  assert.match(head, /^\{"position":\d+\}$/);
   assert.ok(lines.length >= 20);
   for (const line of lines) assert.match(line, /^\{"objekttype":"OrganisationEnhed","ejer":"11111111",/);
 });
@@ -75,7 +82,7 @@ test('standard output that takes no more ends an export with a line, not with a 
 test('a reader that goes away ends an export quietly', () => {
   const given = [process.execPath, BIN, 'export', '--no-progress', '--data', data];
   const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$@" | head -n 1', ...given], { encoding: 'utf8' });
-  assert.match(stdout, /^\{"myndighed":.*\n$/);
+  assert.match(stdout, /^\{"position":.*\n$/);
   assert.equal(stderr, '');
 });
 
@@ -96,7 +103,7 @@ test('an import can be run again; an object with another history is refused and 
 });
 
 test('a bad line is refused and named, the others are saved; with --all-or-nothing nothing is', async () => {
-  const good = readFileSync(everything, 'utf8').split('\n').slice(0, 200).join('\n');
+  const good = readFileSync(everything, 'utf8').split('\n').slice(1, 201).join('\n');
   const file = folder.path('bad.jsonl');
   writeFileSync(file, `${good}\n{"objekttype":"Enhed"}\n`);
   const [fresh, report] = [folder.path('fresh'), folder.path('report.jsonl')];
@@ -108,18 +115,19 @@ test('a bad line is refused and named, the others are saved; with --all-or-nothi
   assert.match(nothing.err, /Line 201: refused: objekttype: one of Adresse, .*\(fil-form\)\n/);
   const { linje, brud } = JSON.parse(readFileSync(report, 'utf8'));
   assert.deepEqual([linje, brud[0].regel, brud[0].sted, brud[0].vaerdi], [201, 'fil-form', 'objekttype', 'Enhed']);
-  assert.equal((await fkorg(['export', '--data', fresh])).out, '');
+  assert.equal((await fkorg(['export', '--data', fresh])).out, '{"position":0}\n');
   const dry = await fkorg([...args, '--dry-run']);
   assert.equal(dry.out, 'Dry run, nothing is saved: 100 new, 0 changed, 0 the same, 1 refused.\n');
-  assert.equal((await fkorg(['export', '--data', fresh])).out, '');
+  assert.equal((await fkorg(['export', '--data', fresh])).out, '{"position":0}\n');
   const rest = await fkorg(args);
   assert.equal(rest.exitCode, 1);
   assert.equal(rest.out, '100 new, 0 changed, 0 the same, 1 refused.\n');
-  assert.equal((await fkorg(['export', '--data', fresh])).out, `${good}\n`);
+  const { out } = await fkorg(['export', '--data', fresh]);
+  assert.equal(out.replace(/^\{"position":\d+\}\n/, ''), `${good}\n`);
 });
 
 test('what cannot be read as the file that it is is refused before anything is made', async () => {
-  const good = readFileSync(everything, 'utf8').split('\n').slice(0, 200).join('\n');
+  const good = readFileSync(everything, 'utf8').split('\n').slice(1, 201).join('\n');
   const none = folder.path('none');
   const latin1 = folder.path('latin1.jsonl');
   writeFileSync(latin1, Buffer.from(good, 'latin1'));
@@ -134,6 +142,12 @@ test('what cannot be read as the file that it is is refused before anything is m
   const noForm = await fkorg(['import', unknown, '--data', none]);
   assert.equal(noForm.exitCode, 1);
   assert.match(noForm.err, /unknown begins like none of jsonl, oio, enheder, medarbejdere/);
+  const kept = folder.path('kept.jsonl');
+  writeFileSync(kept, good);
+  const itself = await fkorg(['import', kept, '--report', kept, '--data', none]);
+  assert.equal(itself.exitCode, 2);
+  assert.match(itself.err, /--report is \S+kept\.jsonl, the file that is to be imported\./);
+  assert.equal(readFileSync(kept, 'utf8'), good);
   assert.equal(existsSync(none), false);
 });
 

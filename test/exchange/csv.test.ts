@@ -166,10 +166,68 @@ test('whoever is gone is told of, ends on the day that is said, and comes back w
   ]);
 });
 
+test('nothing ends while a row is refused whose key cannot be told: it may be the row that is missed', async () => {
+  const linjer = skabelon('enheder').trimEnd().split('\n');
+  const cut = (line: string) => line.replace(/^110;/, ';');
+  const long = (line: string) => (line.startsWith('110;') ? `å;${line}` : line);
+  for (const [change, regel] of [
+    [cut, 'fil-mangler'],
+    [long, 'fil-raekke'],
+  ] as const) {
+    clock.advance(1000);
+    const fil = `${linjer.map(change).join('\n')}\n`;
+    const { afviste } = await indlaesCsv(store, 'enheder', fil, { iDag: '2026-10-01', borteTil: '2026-12-31' });
+    assert.deepEqual(
+      afviste.map(({ uuid, brud }) => [uuid, brud[0]!.regel]),
+      [
+        [csvUuid(EJER, 'enhed', '110'), 'fil-borte'],
+        [undefined, regel],
+      ],
+    );
+    assert.match(afviste[0]!.brud[0]!.forventet, /nothing ends while a row is refused whose key cannot be told/);
+    assert.equal((await enhed('110'))?.tilstande.at(-1)?.vaerdi, 'Aktiv');
+  }
+});
+
 test('a user who works in two units has two functions, and is one user', async () => {
   const fil = 'Brugerid;Navn;Enhedsid;Titel\nto;To Steder;100;A\nto;To Steder;110;B\n';
   assert.deepEqual((await tal('medarbejdere', fil, { iDag: '2027-03-01' })).slice(0, 3), [4, 0, 0]);
   assert.deepEqual((await tal('medarbejdere', fil, { iDag: '2027-03-01' })).slice(0, 3), [0, 0, 4]);
+});
+
+test('whoever left and is hired again has a second period from the new first day, every night after', async () => {
+  const fil = (fra: string, til = '') => `Brugerid;Navn;Enhedsid;Fra;Til\nigen;Igen Ansat;100;${fra};${til}\n`;
+  const antal = async (...given: Parameters<typeof indlaesCsv> extends [Store, string, ...infer Rest] ? Rest : never) =>
+    (await tal('medarbejdere', ...given)).slice(0, 3);
+  const ansat = async () => {
+    const funktion = await laes('OrganisationFunktion', csvUuid(EJER, 'ansaettelse', 'igen/100'));
+    return perioder(funktion?.tilstande).filter(([, , vaerdi]) => vaerdi === 'Aktiv');
+  };
+  assert.deepEqual(await antal(fil('2020-01-01', '2024-12-31'), { iDag: '2026-03-01' }), [3, 0, 0]);
+  assert.deepEqual(await antal(fil('2026-05-01'), { iDag: '2026-05-04' }), [0, 1, 2]);
+  const perioderne = [
+    [dag('2020-01-01'), dag('2025-01-01'), 'Aktiv'],
+    [dag('2026-05-01'), 1e21, 'Aktiv'],
+  ];
+  assert.deepEqual(await ansat(), perioderne);
+  assert.deepEqual(await antal(fil('2026-05-01'), { iDag: '2026-05-05' }), [0, 0, 3]);
+  assert.deepEqual(await antal(fil('2026-05-01', '2026-12-31'), { iDag: '2026-05-06' }), [0, 1, 2]);
+  // Straight on after the last day.
+  assert.deepEqual(await antal(fil('2027-01-01'), { iDag: '2026-11-01' }), [0, 1, 2]);
+  assert.deepEqual(await antal(fil('2027-01-01'), { iDag: '2026-11-02' }), [0, 0, 3]);
+  assert.deepEqual(await ansat(), [
+    perioderne[0],
+    [dag('2026-05-01'), dag('2027-01-01'), 'Aktiv'],
+    [dag('2027-01-01'), 1e21, 'Aktiv'],
+  ]);
+  // A first day within a period that has begun, or before one, would correct the past.
+  for (const fra of ['2019-01-01', '2022-01-01', '2025-06-01', '2026-06-01']) {
+    const { afviste } = await indlaesCsv(store, 'medarbejdere', fil(fra), { iDag: '2026-11-01' });
+    assert.ok(
+      afviste.some(({ brud }) => brud[0]!.regel === 'fil-fra'),
+      fra,
+    );
+  }
 });
 
 test('what is wrong is refused with its line, its column and what would be right', async () => {

@@ -85,7 +85,7 @@ test('40 MB of JSON lines', async () => {
 
 test('40 MB of XML', async () => {
   const [foer, efter] = oioObjekt('Person', 'U', person.nye).split('>U<');
-  const tekst = tekstOf(40 * MB, (nr) => `${foer}>${uuidOf(nr)}<${efter}`, oioBegyndelse(EJER), OIO_SLUTNING);
+  const tekst = tekstOf(40 * MB, (nr) => `${foer}>${uuidOf(nr)}<${efter}`, oioBegyndelse({ ejer: EJER }), OIO_SLUTNING);
   await assertBounded(emnerAfOio(tekst, skema, EJER));
 });
 

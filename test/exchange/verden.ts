@@ -1,4 +1,5 @@
 /** Registers to import into and export from, and the readers and writers as the command line puts them together. */
+import type { Clock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { MYNDIGHEDER } from '../../src/data/superorg.ts';
 import type { Miljoe } from '../../src/exchange/afgoerelse.ts';
@@ -7,7 +8,7 @@ import { dagOf } from '../../src/exchange/csv-vaerdier.ts';
 import { type Eksportvalg, eksport } from '../../src/exchange/eksport.ts';
 import type { Emne } from '../../src/exchange/emne.ts';
 import type { CsvFormat } from '../../src/exchange/formater.ts';
-import { type Afvisning, INTET, indlaes, type Taelling } from '../../src/exchange/indlaesning.ts';
+import { type Afvisning, INTET, type Indlaesning, indlaes, type Taelling } from '../../src/exchange/indlaesning.ts';
 import { emnerAfJson } from '../../src/exchange/jsonlinjer.ts';
 import { emnerAfOio } from '../../src/exchange/oio-laes.ts';
 import type { Registrering, Relation } from '../../src/register/model.ts';
@@ -30,7 +31,9 @@ export interface Koersel {
   readonly afviste: readonly Afvisning[];
 }
 
-export interface Koerselsvalg {
+export interface Koerselsvalg extends Partial<Pick<Indlaesning, 'begyndelse' | 'efterParcel'>> {
+  /** Asked for the time of each write, just before it is made. */
+  readonly skriveur?: Clock;
   readonly isProeve?: boolean;
   readonly dag?: number;
 }
@@ -39,12 +42,18 @@ export interface Koerselsvalg {
 export async function koer(
   store: Store,
   emner: AsyncGenerator<Emne>,
-  { isProeve = false, dag = clock() }: Koerselsvalg = {},
+  {
+    isProeve = false,
+    dag = clock(),
+    skriveur = clock,
+    begyndelse = { emner: 0, taelling: INTET },
+    efterParcel = async () => undefined,
+  }: Koerselsvalg = {},
 ): Promise<Koersel> {
   const { organisationUuid } = MYNDIGHED;
   const miljoe: Miljoe = {
     store,
-    clock,
+    clock: skriveur,
     limits: DEFAULT_LIMITS,
     udeladte: 'fjernes',
     dag,
@@ -54,9 +63,9 @@ export async function koer(
   const taelling = await indlaes(emner, {
     miljoe,
     isProeve,
-    begyndelse: { emner: 0, taelling: INTET },
+    begyndelse,
     afvis: (afvisning) => afviste.push(afvisning),
-    efterParcel: async () => undefined,
+    efterParcel,
   });
   return { taelling, afviste };
 }

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import { parseDateTime } from '../../base/copenhagen.ts';
 import { FkorgError } from '../../base/error.ts';
 import type { Instant } from '../../base/instant.ts';
-import { type Eksportvalg, eksport } from '../../exchange/eksport.ts';
+import { type Eksportvalg, eksport, fastholdtMedPosition } from '../../exchange/eksport.ts';
 import { isCsv } from '../../exchange/formater.ts';
 import type { Store } from '../../store/store.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -17,16 +17,24 @@ import { progressOf, withStore } from '../open.ts';
 export const exportObjects: RunCommand = (context) => {
   const valg = valgOf(context);
   return withStore(context, 'existing', async (store) => {
-    const file = context.settings.out;
-    if (file === undefined) {
-      await writeAll(context, store, valg, context.terminal.out);
-      return EXIT.ok;
-    }
-    const count = await toFile(file, (write) => writeAll(context, store, valg, write));
-    context.terminal.err(`${count} ${isCsv(valg.format) ? 'rows' : 'objects'} written to ${file}.\n`);
+    const { settings, terminal } = context;
+    const file = settings.out;
+    const { count, position } =
+      file === undefined
+        ? await writeAll(context, store, valg, terminal.out)
+        : await toFile(file, (write) => writeAll(context, store, valg, write));
+    if (file !== undefined) terminal.err(`${count} ${isCsv(valg.format) ? 'rows' : 'objects'} written to ${file}.\n`);
+    if (position !== undefined) terminal.err(`The change feed goes on from position ${position}.\n`);
     return EXIT.ok;
   });
 };
+
+interface Written {
+  /** Objects; in CSV: rows. */
+  readonly count: number;
+  /** Where the change feed goes on; absent where what is written was not the newest. */
+  readonly position: number | undefined;
+}
 
 /** What the settings ask for. Throws `bad-setting` where they do not fit together. */
 function valgOf({ settings, clock }: CommandContext): Eksportvalg {
@@ -85,24 +93,25 @@ async function toFile<T>(file: string, work: (write: (text: string) => Promise<v
   }
 }
 
-/** Everything that is asked for, as it is at one moment; gives how many objects. */
+/** Everything that is asked for, as it is at one moment. */
 function writeAll(
   context: CommandContext,
   store: Store,
   valg: Eksportvalg,
   write: (text: string) => Promise<void>,
-): Promise<number> {
-  return store.fastholdt(async (fast) => {
+): Promise<Written> {
+  return fastholdtMedPosition(store, async (fast, naaet) => {
+    const position = valg.registrering === undefined ? naaet : undefined;
     const progress = progressOf(context, 'Export', 'objects');
     const total = isCsv(valg.format) ? undefined : await antalOf(fast, valg);
     let done = 0;
-    for await (const { tekst, objekter } of eksport(fast, valg)) {
+    for await (const { tekst, objekter } of eksport(fast, { ...valg, ...(position !== undefined && { position }) })) {
       await write(tekst);
       done += objekter;
       progress.report(done, total);
     }
     progress.end();
-    return done;
+    return { count: done, position };
   });
 }
 

@@ -5,7 +5,7 @@ import { type Fremdrift, INTET, indlaes, type Taelling } from '../../exchange/in
 import type { Store } from '../../store/store.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { undersoegFil } from '../fil.ts';
+import { isSammeFil, undersoegFil } from '../fil.ts';
 import { emnerAf, formatOf, type Importfil, miljoeOf } from '../importfil.ts';
 import { type Importmaerke, laesMaerke, maerkeNavn } from '../importmaerke.ts';
 import { progressOf, withStore } from '../open.ts';
@@ -32,6 +32,9 @@ export const importFile: RunCommand = async (context) => {
   const [navn] = words;
   if (navn === undefined) {
     throw new FkorgError('bad-setting', 'It is `fkorg import <file>`. See `fkorg import --help`.');
+  }
+  if (settings.report !== undefined && (await isSammeFil(navn, settings.report))) {
+    throw new FkorgError('bad-setting', `--report is ${settings.report}, the file that is to be imported.`);
   }
   const fil = await undersoegFil(navn);
   const format = formatOf(context, fil);
@@ -79,8 +82,8 @@ async function medRapport(
   const progress = progressOf(context, 'Import', 'kB');
   const rapport = startRapport(context.settings.report, maerke?.rapportBytes ?? 0, progress.line);
   let laest = 0;
-  const efterParcel = async (fremdrift: Fremdrift) => {
-    if (navn !== undefined) await store.saetMaerke(navn, tekstOf(fremdrift, rapport));
+  const efterParcel = async (fremdrift: Fremdrift | undefined) => {
+    if (navn !== undefined && fremdrift !== undefined) await store.saetMaerke(navn, tekstOf(fremdrift, rapport));
     progress.report(Math.round(laest / BYTES_PER_KB), Math.round(fil.bytes / BYTES_PER_KB));
   };
   try {
@@ -110,6 +113,8 @@ function tekstOf({ emner, taelling }: Fremdrift, { bytes }: Rapport): string {
 function opgoerelse({ nye, aendrede, samme, afviste, borte }: Taelling, { settings }: CommandContext): string {
   const isIntet = settings['all-or-nothing'] && afviste > 0;
   const foran = settings['dry-run'] ? 'Dry run, nothing is saved: ' : isIntet ? 'Nothing is saved: ' : '';
-  const hale = borte > 0 ? ` ${borte} are in the register and no longer in the file.` : '';
+  const isBevaret = settings['end-missing'] !== undefined && afviste > 0;
+  const hvorfor = isBevaret ? ', and do not end: a row is refused, and may be theirs' : '';
+  const hale = borte > 0 ? ` ${borte} are in the register and no longer in the file${hvorfor}.` : '';
   return `${foran}${nye} new, ${aendrede} changed, ${samme} the same, ${afviste} refused.${hale}`;
 }
