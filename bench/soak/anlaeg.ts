@@ -55,10 +55,10 @@ export interface Anlaegsvalg {
   readonly bin?: string;
 }
 
-/** Starts both. */
+/** Starts both; where one of them does not start, nothing is left of the other. */
 export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Promise<Anlaeg> {
-  const folder = temporaryFolder();
   const postgres: PostgresServer | undefined = database === 'postgres' ? await startPostgres() : undefined;
+  const folder = temporaryFolder();
   const place = postgres ? ['--database', postgres.url] : ['--data', folder.path('data')];
   const processes = workers === undefined ? [] : ['--workers', String(workers)];
   const surroundings = { environment: { FKORG_LOG_LEVEL: 'error' }, ...(bin !== undefined && { bin }) };
@@ -80,7 +80,18 @@ export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Prom
     fejl.push(...egneFejl(ended.err));
     return ended;
   };
-  await start();
+  const ryd = async () => {
+    running.child.kill('SIGKILL');
+    await running.ended.catch(() => undefined);
+    await postgres?.[Symbol.asyncDispose]();
+    folder.remove();
+  };
+  try {
+    await start();
+  } catch (error) {
+    await ryd();
+    throw error;
+  }
 
   return {
     get url() {
@@ -92,8 +103,8 @@ export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Prom
       ...(postgres ? (['database', 'server and database'] as const) : []),
     ],
     doedMed() {
-      if (running.child.exitCode === null) return undefined;
-      return running.ended.then(({ exitCode, err }) => `exit code ${exitCode}: ${err.slice(-2000)}`);
+      if (running.child.exitCode === null && running.child.signalCode === null) return undefined;
+      return running.ended.then(({ exitCode, signal, err }) => `exit code ${exitCode ?? signal}: ${err.slice(-2000)}`);
     },
     async draeb(drab, tal) {
       const isDatabase = drab === 'database' || drab === 'server and database';
@@ -116,12 +127,6 @@ export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Prom
       if (check.exitCode !== 0) fejl.push(`fkorg check: ${check.out.slice(0, 2000)}${check.err.slice(-300)}`);
       return fejl;
     },
-    async [Symbol.asyncDispose]() {
-      running.child.kill('SIGKILL');
-      // A server that could not even be started is told by whoever started it; PostgreSQL goes all the same.
-      await running.ended.catch(() => undefined);
-      await postgres?.[Symbol.asyncDispose]();
-      folder.remove();
-    },
+    [Symbol.asyncDispose]: ryd,
   };
 }

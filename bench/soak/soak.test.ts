@@ -13,9 +13,10 @@ import { soak } from './soak.ts';
 
 const seed = Number(process.env.FKORG_SEED ?? Date.now() % 1_000_000);
 const CALLS = 300;
+const noPostgres = postgresPrograms() || process.env.FKORG_REQUIRE_POSTGRES ? false : 'no PostgreSQL is installed';
 
 for (const database of ['pglite', 'postgres'] satisfies Database[]) {
-  const skip = database === 'postgres' && !postgresPrograms() ? 'no PostgreSQL here' : false;
+  const skip = database === 'postgres' ? noPostgres : false;
   test(`municipal life with kills on ${database} (FKORG_SEED=${seed})`, { skip }, async (t) => {
     const kills = { calls: CALLS / 3 };
     const { bog, ...resultat } = await soak({ seed, database, kills, msMax: 60_000, callsMax: CALLS });
