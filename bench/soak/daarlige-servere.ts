@@ -88,6 +88,18 @@ export const DAARLIGE_SERVERE: readonly DaarligServer[] = [
     til: 'foerste: ramme.foerste ? ramme.foerste + 1 : 0,',
   },
   {
+    hvad: 'every page of a search is the first one',
+    fil: 'src/operations/soeg.ts',
+    fra: '    ...side,',
+    til: '    ...side, foerste: 0,',
+  },
+  {
+    hvad: 'a read that shows nothing is refused as if the message were wrong',
+    fil: 'src/operations/laes.ts',
+    fra: "if (fundne.length === 0) {\n    return afvist('objekt-ukendt'",
+    til: "if (fundne.length === 0) {\n    return afvist('element-mangler'",
+  },
+  {
     hvad: 'deleted objects can be passivated',
     fil: 'src/register/regler/livscyklus.ts',
     fra: "passiver: { ingen: 'objekt-ukendt', Passiveret: 'objekt-afsluttet', Slettet: 'objekt-afsluttet' },",

@@ -56,6 +56,12 @@ export class Laeser {
     return naermest ?? ['no history explains it'];
   }
 
+  /** An answer that shows something is 20, one that shows nothing is 44, and there is no other. */
+  #rigtigStatus(verbum: string, svar: Svar & { isSvar: true }, isNoget: boolean, hvad: string): void {
+    const status = isNoget ? 20 : 44;
+    if (svar.status !== status) this.#bog.uenig(`${verbum} ${svar.status}, not ${status}`, [svar.tekst, hvad]);
+  }
+
   /** One object through a filter. */
   async laes(objekt: Kendt, filter: Filter): Promise<void> {
     const { type, uuid, cvr } = objekt;
@@ -64,6 +70,7 @@ export class Laeser {
     if (!svar.isSvar) return;
     const [billede] = svar.status === 20 ? billeder(svar.body) : [];
     const set = (billede?.registreringer ?? []).flatMap((r) => linjerOf(type, r));
+    this.#rigtigStatus('laes', svar, set.length > 0, uuid);
     const fejl = await this.#fejl(blik, set, filter, svar);
     if (fejl) this.#bog.uenig(`laes ${svar.status} with ${JSON.stringify(filter)}`, fejl, [objekt]);
   }
@@ -82,6 +89,7 @@ export class Laeser {
     const svar = await this.#drift.kald('list', stiOf(type), list(type, uuids, filter), cvr);
     if (!svar.isSvar) return;
     const sete = new Map((svar.status === 20 ? billeder(svar.body) : []).map((billede) => [billede.uuid, billede]));
+    this.#rigtigStatus('list', svar, sete.size > 0, uuids.join(' '));
     for (const blik of blikke) {
       const set = (sete.get(blik.objekt.uuid)?.registreringer ?? []).flatMap((r) => linjerOf(type, r));
       const fejl = await this.#fejl(blik, set, filter, svar);

@@ -111,9 +111,11 @@ export class Soeger {
 
   /** All pages of a search, one after the other, while nobody writes for the authority: exactly the hits, in order. */
   async sider(cvr: string, soegning: Soegning, antal: number): Promise<void> {
+    const synlige = this.#bog.synlige(cvr, soegning.type);
     const hits: string[] = [];
     let foerst = Date.now();
-    for (;;) {
+    // Where there are more hits than objects, pages have no end.
+    while (hits.length <= synlige.length) {
       const svar = await this.#drift.kald('soeg', stiOf(soegning.type), soeg(soegning, hits.length, antal), cvr);
       if (!svar.isSvar) return;
       foerst = svar.svaret;
@@ -122,7 +124,6 @@ export class Soeger {
       if (side.length > antal) this.#uenig(cvr, soegning, [`${side.length} hits on a page of ${antal}`], []);
       if (side.length === 0) break;
     }
-    const synlige = this.#bog.synlige(cvr, soegning.type);
     const opgivne = new Set(synlige.filter(({ isOpgivet }) => isOpgivet).map(({ uuid }) => uuid));
     const ventede = synlige.filter((o) => !o.isOpgivet && findes(o.historik, soegning, foerst)).map(({ uuid }) => uuid);
     const sete = hits.filter((uuid) => !opgivne.has(uuid));
