@@ -10,6 +10,10 @@ const PLOT = { left: 60, top: 20, width: 400, height: 260 };
 /** Bytes on disk for a unit, at the most and as we aim. */
 const UNIT_BYTES_MAX = 3072;
 
+/** What must cost about the same in a register of any size, and how many times as much at the most. */
+const FLADE = ['read one', 'list of 500'];
+const VAEKST_MAX = 1.5;
+
 function forhold({ us, gulvUs }: Maaling): number | undefined {
   return gulvUs === undefined ? undefined : us / gulvUs;
 }
@@ -26,6 +30,18 @@ function dom(maalinger: readonly (Maaling | undefined)[]): string {
   if (hoejst === undefined) return 'reported';
   const er = maalinger.every((m) => m === undefined || (forhold(m) ?? 0) <= hoejst);
   return `at most ${hoejst}: ${er ? 'reached' : 'NOT reached'}`;
+}
+
+/** What reads cost in each register, to the smallest; nothing where only one size has been measured. */
+function vaekst(resultater: readonly Resultat[]): string[] {
+  if (resultater.length < 2) return [];
+  return FLADE.map((navn) => {
+    const us = resultater.map(({ maalinger }) => maalinger.find((m) => m.navn === navn)?.us ?? Number.NaN);
+    const gange = us.map((v) => v / us[0]!);
+    const verdict = gange.every((v) => v <= VAEKST_MAX) ? 'reached' : 'NOT reached';
+    const celler = gange.map((v) => `**${v.toFixed(2)}**`).join(' | ');
+    return `| ${navn}, to the same in the smallest register | ${celler} | at most ${VAEKST_MAX}: ${verdict} |`;
+  });
 }
 
 function tabel(resultater: readonly Resultat[]): string {
@@ -48,6 +64,7 @@ function tabel(resultater: readonly Resultat[]): string {
     `| | ${resultater.map(({ units, objekter }) => `${units} units, ${objekter} objects`).join(' | ')} | target |`,
     `|---|${resultater.map(() => '---|').join('')}---|`,
     ...rows,
+    ...vaekst(resultater),
     `| bytes on disk per unit, all indexes | ${bytes.join(' | ')} | at most ${UNIT_BYTES_MAX} (aim 1536): ${isSmall ? 'reached' : 'NOT reached'} |`,
     `| objects loaded per second, one process | ${fart.join(' | ')} | reported |`,
     '',

@@ -1,7 +1,7 @@
 /** A real `fkorg serve` as a process of its own, with all its workers, and the CPU that it and its databases use. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { childrenOf, processNs } from '../cpu.ts';
+import { familyNs } from '../cpu.ts';
 
 export interface Served {
   readonly pid: number;
@@ -31,14 +31,10 @@ export function serve(flags: readonly string[]): Promise<Served> {
   });
 }
 
-/** Nanoseconds of CPU that processes and their children have used. */
-export function familyNs(pids: readonly number[]): number {
-  return pids.flatMap((pid) => [pid, ...childrenOf(pid)]).reduce((sum, pid) => sum + processNs(pid), 0);
-}
-
-/** CPU microseconds that each call took in these processes. */
+/** CPU microseconds that each call took in these processes and their children. */
 export async function cpuPerCall(pids: readonly number[], calls: number, work: () => Promise<void>): Promise<number> {
-  const before = familyNs(pids);
+  const usedNs = () => pids.reduce((sum, pid) => sum + familyNs(pid), 0);
+  const before = usedNs();
   await work();
-  return (familyNs(pids) - before) / 1000 / calls;
+  return (usedNs() - before) / 1000 / calls;
 }

@@ -5,9 +5,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Database } from './anlaeg.ts';
-import { linjerOfUenighed, rapport } from './rapport.ts';
-import { soak, type Valg } from './soak.ts';
+import type { Database } from './installation.ts';
+import { linesOfDisagreement, report } from './report.ts';
+import { type Options, soak } from './soak.ts';
 
 const HELP = `npm run soak -- [--minutes 20] [--seed 7] [--database postgres|pglite] [--workers n] [--kills] [--server <file>] [--out <file>]
 
@@ -42,7 +42,7 @@ if (values.help || !(minutes > 0) || !Number.isSafeInteger(seed) || !/^(postgres
   process.exit(values.help ? 0 : 2);
 }
 
-const valg: Valg = {
+const options: Options = {
   seed,
   database: values.database as Database,
   msMax: minutes * 60_000,
@@ -53,12 +53,12 @@ const valg: Valg = {
   onProgress: (line) => console.log(line),
 };
 console.log(`seed ${seed}, ${values.database}, ${minutes} minutes${values.kills ? ', with kills' : ''}`);
-const resultat = await soak(valg);
-for (const uenighed of resultat.bog.uenigheder) console.error(linjerOfUenighed(seed, uenighed).join('\n'));
-const text = rapport(valg, resultat);
+const result = await soak(options);
+for (const disagreement of result.book.disagreements) console.error(linesOfDisagreement(seed, disagreement).join('\n'));
+const text = report(options, result);
 console.log(text);
 if (values.out !== '-') {
   mkdirSync(resolve(values.out, '..'), { recursive: true });
   writeFileSync(values.out, text);
 }
-process.exit(resultat.bog.uenigheder.length > 0 ? 1 : 0);
+process.exit(result.book.disagreements.length > 0 ? 1 : 0);

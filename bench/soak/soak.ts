@@ -6,30 +6,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KOMBIT, KOMMUNER_98, KORSBAEK } from '../../src/data/kommuner.ts';
 import { MYNDIGHEDER, myndighedspost } from '../../src/data/superorg.ts';
 import { tilfaeldig } from '../../test/store/verden.ts';
-import { type Anlaeg, type Anlaegsvalg, startAnlaeg } from './anlaeg.ts';
-import type { Arbejdsplads } from './arbejdsplads.ts';
-import { laes, stiOf } from './beskeder.ts';
-import { Bog, Kendt } from './bog.ts';
-import { Drift } from './drift.ts';
-import { ALTID_FOER, FOR_ALTID, TYPER } from './former.ts';
-import { Laeser } from './laeser.ts';
-import { Medarbejder } from './medarbejder.ts';
-import { Port } from './port.ts';
-import { Skriver } from './skriver.ts';
-import { Soeger } from './soeger.ts';
-import { dageOmkring, Stof } from './stof.ts';
-import { billeder } from './svar.ts';
-import { Systemskriver } from './systemskriver.ts';
+import { snapshots } from './answers.ts';
+import { Book, KnownObject } from './book.ts';
+import { Caller } from './caller.ts';
+import { Clerk } from './clerk.ts';
+import { FOR_EVER, FROM_EVER, TYPES } from './forms.ts';
+import { Gate } from './gate.ts';
+import { type Installation, type InstallationOptions, startInstallation } from './installation.ts';
+import { daysAround, Material } from './material.ts';
+import { laes, pathOf } from './messages.ts';
+import { Reader } from './reader.ts';
+import { Searcher } from './searcher.ts';
+import { SystemWriter } from './system-writer.ts';
+import type { Workplace } from './workplace.ts';
+import { Writer } from './writer.ts';
 
-/** The first authority has most of the clients, so that they meet; the others have one each. */
-const MYNDIGHED_KLIENTER = [
+/** The first authority has most of the clients, so that they meet. */
+const CLIENTS = [
   [KORSBAEK.cvr, 4],
   [KOMMUNER_98[0]!.cvr, 2],
   [KOMMUNER_98[1]!.cvr, 1],
 ] as const;
-const ALTID = { fra: ALTID_FOER, til: FOR_ALTID };
+const ALL_TIME = { fra: FROM_EVER, til: FOR_EVER };
 
-export interface Valg extends Anlaegsvalg {
+export interface Options extends InstallationOptions {
   readonly seed: number;
   /** The run ends after so many milliseconds or calls, whichever is first. */
   readonly msMax: number;
@@ -37,15 +37,15 @@ export interface Valg extends Anlaegsvalg {
   /** After how many calls, or how many milliseconds, the next kill comes; undefined: no kills. */
   readonly kills?: { readonly calls: number } | { readonly ms: readonly [min: number, max: number] };
   /** Disagreements after which the clients stop. */
-  readonly uenighederMax?: number;
+  readonly disagreementsMax?: number;
   /** Told now and then. */
   readonly onProgress?: (line: string) => void;
 }
 
-export interface Resultat {
-  readonly bog: Bog;
+export interface Result {
+  readonly book: Book;
   readonly calls: number;
-  readonly objekter: number;
+  readonly objects: number;
   readonly registreringer: number;
   readonly ms: number;
   /** Kills by kind, and the longest time from a kill to the first answer. */
@@ -55,130 +55,130 @@ export interface Resultat {
 
 const PROGRESS_MS = 5_000;
 const TICK_MS = 20;
-/** The standard of `uenighederMax`. */
+/** The standard of `disagreementsMax`. */
 const DISAGREEMENTS_MAX = 20;
 
 /** What the server has before the first call: the root units, read once and believed. */
-async function laerUdgangspunkt(bog: Bog, drift: Drift): Promise<void> {
+async function learnTheStart(book: Book, caller: Caller): Promise<void> {
   for (const { cvr, rodenhedUuid } of MYNDIGHEDER) {
-    if (cvr !== KOMBIT.cvr && !MYNDIGHED_KLIENTER.some(([hver]) => hver === cvr)) continue;
-    const objekt = new Kendt(cvr, 'OrganisationEnhed', rodenhedUuid);
-    const body = laes('OrganisationEnhed', rodenhedUuid, { virkning: ALTID, registrering: ALTID });
-    const svar = await drift.sikkert('laes', stiOf('OrganisationEnhed'), body, cvr);
-    objekt.laer(billeder(svar.body)[0]?.registreringer ?? []);
-    bog.skrivNed(objekt);
+    if (cvr !== KOMBIT.cvr && !CLIENTS.some(([each]) => each === cvr)) continue;
+    const object = new KnownObject(cvr, 'OrganisationEnhed', rodenhedUuid);
+    const body = laes('OrganisationEnhed', rodenhedUuid, { virkning: ALL_TIME, registrering: ALL_TIME });
+    const answer = await caller.surely('laes', pathOf('OrganisationEnhed'), body, cvr);
+    object.learn(snapshots(answer.body)[0]?.registreringer ?? []);
+    book.enter(object);
   }
 }
 
 /** Every object on both axes, and searches for everything. */
-async function gennemgaa(sted: Arbejdsplads): Promise<void> {
-  for (const objekt of sted.bog.alle()) if (!objekt.isOpgivet) await sted.laeser.helt(objekt);
-  for (const cvr of sted.porte.keys()) {
-    for (const type of TYPER) {
+async function lookThrough(place: Workplace): Promise<void> {
+  for (const object of place.book.all()) if (!object.isGivenUp) await place.reader.whole(object);
+  for (const cvr of place.gates.keys()) {
+    for (const type of TYPES) {
       for (const kode of [undefined, 'Passiveret', 'Slettet']) {
-        await sted.soeger.soeg(cvr, { type, indhold: {}, virkning: ALTID, ...(kode && { kode }) });
+        await place.searcher.soeg(cvr, { type, indhold: {}, virkning: ALL_TIME, ...(kode && { kode }) });
       }
     }
   }
 }
 
-class Drabsplan {
-  readonly #valg: Valg;
-  readonly #stof: Stof;
-  #naeste: number;
+class KillPlan {
+  readonly #options: Options;
+  readonly #material: Material;
+  #next: number;
 
-  constructor(valg: Valg, stof: Stof) {
-    this.#valg = valg;
-    this.#stof = stof;
-    this.#naeste = this.#efter(0);
+  constructor(options: Options, material: Material) {
+    this.#options = options;
+    this.#material = material;
+    this.#next = this.#after(0);
   }
 
-  #efter(nu: number): number {
-    const { kills } = this.#valg;
+  #after(now: number): number {
+    const { kills } = this.#options;
     if (!kills) return Number.POSITIVE_INFINITY;
-    if ('calls' in kills) return nu + kills.calls;
+    if ('calls' in kills) return now + kills.calls;
     const [min, max] = kills.ms;
-    return nu + min + this.#stof.tal(max - min);
+    return now + min + this.#material.draw(max - min);
   }
 
   /** True where it is time; then the next one is planned. */
-  erTid(ms: number, calls: number): boolean {
-    const nu = this.#valg.kills && 'calls' in this.#valg.kills ? calls : ms;
-    if (nu < this.#naeste) return false;
-    this.#naeste = this.#efter(nu);
+  isTime(ms: number, calls: number): boolean {
+    const now = this.#options.kills && 'calls' in this.#options.kills ? calls : ms;
+    if (now < this.#next) return false;
+    this.#next = this.#after(now);
     return true;
   }
 }
 
-async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
-  const bog = new Bog();
-  const drift = new Drift(anlaeg, bog);
-  const bruger = (cvr: string) => myndighedspost(MYNDIGHEDER.find((m) => m.cvr === cvr)!).organisationUuid;
-  const skriver = new Skriver(drift, bog, bruger);
-  const sted: Arbejdsplads = {
-    bog,
-    drift,
-    skriver,
-    systemskriver: new Systemskriver(drift, bog, skriver, bruger),
-    laeser: new Laeser(drift, bog),
-    soeger: new Soeger(drift, bog),
-    porte: new Map(MYNDIGHED_KLIENTER.map(([cvr]) => [cvr, new Port()])),
+async function run(options: Options, installation: Installation): Promise<Result> {
+  const book = new Book();
+  const caller = new Caller(installation, book);
+  const userOf = (cvr: string) => myndighedspost(MYNDIGHEDER.find((m) => m.cvr === cvr)!).organisationUuid;
+  const writer = new Writer(caller, book, userOf);
+  const place: Workplace = {
+    book,
+    caller,
+    writer,
+    systemWriter: new SystemWriter(caller, book, writer, userOf),
+    reader: new Reader(caller, book),
+    searcher: new Searcher(caller, book),
+    gates: new Map(CLIENTS.map(([cvr]) => [cvr, new Gate()])),
   };
-  await laerUdgangspunkt(bog, drift);
+  await learnTheStart(book, caller);
 
   const began = Date.now();
-  const dage = dageOmkring(began);
-  const klienter = MYNDIGHED_KLIENTER.flatMap(([cvr, antal], a) =>
-    Array.from({ length: antal }, (_, k) => {
+  const days = daysAround(began);
+  const clients = CLIENTS.flatMap(([cvr, count], a) =>
+    Array.from({ length: count }, (_, k) => {
       const nr = 10 * a + k;
-      return new Medarbejder(`s${valg.seed}-${nr}`, cvr, new Stof(tilfaeldig(valg.seed * 1000 + nr), dage), sted);
+      return new Clerk(`s${options.seed}-${nr}`, cvr, new Material(tilfaeldig(options.seed * 1000 + nr), days), place);
     }),
   );
-  const calls = () => [...bog.antal].reduce((sum, [hvad, n]) => (hvad.startsWith('unanswered') ? sum : sum + n), 0);
-  const isSlut = () =>
-    Date.now() - began >= valg.msMax ||
-    calls() >= valg.callsMax ||
-    bog.uenigheder.length >= (valg.uenighederMax ?? DISAGREEMENTS_MAX);
-  let fejlet: unknown;
-  const arbejde = klienter.map(async (klient) => {
+  const calls = () => [...book.counts].reduce((sum, [what, n]) => (what.startsWith('unanswered') ? sum : sum + n), 0);
+  const isOver = () =>
+    Date.now() - began >= options.msMax ||
+    calls() >= options.callsMax ||
+    book.disagreements.length >= (options.disagreementsMax ?? DISAGREEMENTS_MAX);
+  let failure: unknown;
+  const working = clients.map(async (client) => {
     try {
-      while (!isSlut() && fejlet === undefined) await klient.arbejd();
+      while (!isOver() && failure === undefined) await client.work();
     } catch (error) {
-      fejlet ??= error;
+      failure ??= error;
     }
   });
-  const alleFaerdige = Promise.all(arbejde).then(() => true);
+  const allDone = Promise.all(working).then(() => true);
 
-  const stof = new Stof(tilfaeldig(valg.seed), dage);
-  const plan = new Drabsplan(valg, stof);
+  const material = new Material(tilfaeldig(options.seed), days);
+  const plan = new KillPlan(options, material);
   const kills = new Map<string, number>();
   let recoveryMsMax = 0;
   let toldAt = 0;
-  while (!(await Promise.race([alleFaerdige, sleep(TICK_MS, false)]))) {
-    if (fejlet !== undefined) throw fejlet;
+  while (!(await Promise.race([allDone, sleep(TICK_MS, false)]))) {
+    if (failure !== undefined) throw failure;
     const ms = Date.now() - began;
     if (ms - toldAt >= PROGRESS_MS) {
       toldAt = ms;
-      const antalKills = [...kills.values()].reduce((sum, n) => sum + n, 0);
-      valg.onProgress?.(
-        `${Math.round(ms / 1000)} s: ${calls()} calls, ${bog.alle().length} objects, ${antalKills} kills, ${bog.uenigheder.length} disagreements`,
+      const killCount = [...kills.values()].reduce((sum, n) => sum + n, 0);
+      options.onProgress?.(
+        `${Math.round(ms / 1000)} s: ${calls()} calls, ${book.all().length} objects, ${killCount} kills, ${book.disagreements.length} disagreements`,
       );
     }
-    if (isSlut() || !plan.erTid(ms, calls())) continue;
-    await sleep(stof.tal(TICK_MS));
-    const drab = stof.en(anlaeg.drab);
-    recoveryMsMax = Math.max(recoveryMsMax, await drift.draeb(drab, stof.tal));
-    kills.set(drab, (kills.get(drab) ?? 0) + 1);
+    if (isOver() || !plan.isTime(ms, calls())) continue;
+    await sleep(material.draw(TICK_MS));
+    const kill = material.one(installation.possibleKills);
+    recoveryMsMax = Math.max(recoveryMsMax, await caller.killAndRestart(kill, material.draw));
+    kills.set(kill, (kills.get(kill) ?? 0) + 1);
   }
-  if (fejlet !== undefined) throw fejlet;
-  await gennemgaa(sted);
-  for (const fejl of await anlaeg.afslut()) bog.uenig('after the end', [fejl]);
-  const alle = bog.alle();
+  if (failure !== undefined) throw failure;
+  await lookThrough(place);
+  for (const fault of await installation.finish()) book.disagree('after the end', [fault]);
+  const all = book.all();
   return {
-    bog,
+    book,
     calls: calls(),
-    objekter: alle.length,
-    registreringer: alle.reduce((sum, { historik }) => sum + historik.length, 0),
+    objects: all.length,
+    registreringer: all.reduce((sum, { history }) => sum + history.length, 0),
     ms: Date.now() - began,
     kills,
     recoveryMsMax,
@@ -186,7 +186,7 @@ async function koer(valg: Valg, anlaeg: Anlaeg): Promise<Resultat> {
 }
 
 /** Starts everything, runs it, and clears it away. Throws where the server does not come back from a kill. */
-export async function soak(valg: Valg): Promise<Resultat> {
-  await using anlaeg = await startAnlaeg(valg);
-  return await koer(valg, anlaeg);
+export async function soak(options: Options): Promise<Result> {
+  await using installation = await startInstallation(options);
+  return await run(options, installation);
 }

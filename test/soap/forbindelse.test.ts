@@ -3,9 +3,9 @@
  * of the server that waits for calls and for nothing else.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { newUuid } from '../../src/base/uuid.ts';
 import * as b from './beskeder.ts';
 import { find, konvolut, laesSvar, nyVerden, type Verden } from './verden.ts';
@@ -73,11 +73,9 @@ test('what is no HTTP is a fault as well', async () => {
   for (const [name, text, fault] of cases) assert.deepEqual(faultOf(await readAll(open(text))), fault, name);
 });
 
-test('headers that trickle in are given up like a body that does', async () => {
-  const since = performance.now();
+test('headers that trickle in are given up like a body that does', { timeout: 30_000 }, async () => {
   const answer = await readAll(open(`POST ${BRUGER} HTTP/1.1\r\nHost: x\r\n`));
   assert.deepEqual(faultOf(answer), { httpStatus: 408, kode: 'request-timeout' });
-  assert.ok(performance.now() - since < TIMEOUT_MS * 3);
 });
 
 test('a caller that only reads when it has sent all of a body that is too large gets its fault', async () => {
@@ -127,21 +125,22 @@ test('a method that is not used is told which are', async () => {
   }
 });
 
-test('the end of the server waits for the call under way, and for no silent connection', async () => {
-  const anden = await nyVerden({ limits: { ...LIMITS, requestTimeoutMs: 20_000 } });
+test('the end of the server waits for the call under way, and for no silent connection', {
+  timeout: 60_000,
+}, async () => {
+  const anden = await nyVerden({ limits: { ...LIMITS, requestTimeoutMs: 600_000 } });
   const silent = open('', anden.url);
   const halfHeaders = open('POST / HTTP/1.1\r\nHost:', anden.url);
   const idle = open('GET / HTTP/1.1\r\nHost: x\r\n\r\n', anden.url);
-  const underWay = open(head(BRUGER, ['Host: x', `Content-Length: ${Buffer.byteLength(LAES)}`]), anden.url);
+  const fields = ['Host: x', `Content-Length: ${Buffer.byteLength(LAES)}`, 'Expect: 100-continue'];
+  const underWay = open(head(BRUGER, fields), anden.url);
   const closed = [silent, halfHeaders, idle].map((socket) => readAll(socket));
-  await wait(200);
+  // It was opened last, and the server says "100 Continue" when it has taken the call up.
+  await once(underWay, 'data');
   const end = anden[Symbol.asyncDispose]();
-  await wait(50);
   assert.deepEqual(faultOf(await readAll(open(post(), anden.url))), { httpStatus: 503, kode: 'busy' });
   const answer = readAll(underWay);
   underWay.write(LAES);
   assert.match(await answer, /^HTTP\/1\.1 200 /);
-  const since = performance.now();
   await Promise.all([end, ...closed]);
-  assert.ok(performance.now() - since < 5000);
 });

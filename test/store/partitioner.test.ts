@@ -1,6 +1,7 @@
 /** Giving authorities partitions of their own on a live register, and what statements touch when they have them. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FRA_ALTID, TIL_ALTID } from '../../src/base/instant.ts';
 import { newUuid } from '../../src/base/uuid.ts';
 import type { Registrering } from '../../src/register/model.ts';
@@ -152,28 +153,25 @@ test('whoever holds the tables for long is not waited for for ever, and loses no
   timeout: 120_000,
 }, async () => {
   const foer = await raekker(ANDEN);
+  const holds = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<void>();
   const holder = openDriver(server.url).then(async (d) => {
     await d.transaction(async (session) => {
       await session.query({ text: 'select 1 from registrering limit 1' }, []);
-      await session.query({ text: 'select pg_sleep(3)' }, []);
+      holds.resolve();
+      await letGo.promise;
     });
     await d.close();
   });
-  // Readers and writers go on meanwhile, because a lock that is not had is let go of.
-  let laengst = 0;
-  let isOver = false;
-  const laeser = (async () => {
-    while (!isOver) {
-      const begyndt = performance.now();
-      await store.hent([REST], 'Bruger', [newUuid()], HELE);
-      laengst = Math.max(laengst, performance.now() - begyndt);
-    }
-  })();
-  await store.makePartition(ANDEN);
-  isOver = true;
-  await Promise.all([holder, laeser]);
+  await holds.promise;
+  const made = store.makePartition(ANDEN);
+  const isWaiting = 'select count(*) > 0 from pg_locks where not granted';
+  while ((await server.sql(isWaiting))[0]![0] !== true);
+  // A reader goes on while the tables are held, because a lock that is not had is let go of.
+  await store.hent([REST], 'Bruger', [newUuid()], HELE);
+  letGo.resolve();
+  await Promise.all([holder, made]);
   assert.deepEqual(await raekker(ANDEN), foer);
-  assert.ok(laengst < 2500, `a reader waited ${laengst} ms`);
 });
 
 test('other processes come to know within seconds', { skip }, async () => {
@@ -196,11 +194,7 @@ test('a process that was there before is told by the database', { skip, timeout:
   const stop = await followPartitions(to);
   assert.equal(to.isOpdelt, false);
   await et.makePartition(EGEN);
-  const begyndt = performance.now();
-  while (!to.isOpdelt) {
-    assert.ok(performance.now() - begyndt < 10_000, 'it is not told');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  while (!to.isOpdelt) await sleep(50);
   stop();
   await et.close();
   await to.close();

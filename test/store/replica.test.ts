@@ -138,9 +138,9 @@ test('a replica that is stopped, and one that hangs in the middle of a read, cos
   await inUse(to);
   replica.pause();
   try {
-    const begyndt = performance.now();
     assert.ok(await ser(to, uuid));
-    assert.ok(performance.now() - begyndt < 5000);
+    // It was found to be silent, and the read did not wait for the end of its statement.
+    assert.match(said.at(-1)!, /not read from.*it does not answer/);
   } finally {
     replica.goOn();
   }

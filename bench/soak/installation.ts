@@ -8,27 +8,27 @@ import { fkorg, type Running, startFkorg, temporaryFolder } from '../../test/cli
 import { type PostgresServer, startPostgres } from '../../test/store/postgres-server.ts';
 
 export type Database = 'pglite' | 'postgres';
-export type Drab = 'server' | 'server, and again while it starts' | 'database' | 'server and database';
+export type Kill = 'server' | 'server, and again while it starts' | 'database' | 'server and database';
 
 const POLL_MS = 50;
 /** Milliseconds within which a server that starts is killed again; it needs more to be up. */
 const START_KILL_MS_MAX = 900;
 
-export interface Anlaeg extends AsyncDisposable {
+export interface Installation extends AsyncDisposable {
   /** Where the server answers; another address after each start. */
   readonly url: string;
   /** Which kills make sense here. */
-  readonly drab: readonly Drab[];
+  readonly possibleKills: readonly Kill[];
   /** What the server said before it ended although nobody killed it; undefined while it runs. */
-  doedMed(): Promise<string> | undefined;
+  endedWith(): Promise<string> | undefined;
   /** Kills with SIGKILL, waits until nothing of what was under way can still happen, and starts again. */
-  draeb(drab: Drab, tal: (below: number) => number): Promise<void>;
+  killAndRestart(kill: Kill, draw: (below: number) => number): Promise<void>;
   /** Ends the server as Ctrl+C does and has `fkorg check` look at what it leaves; gives what is wrong. */
-  afslut(): Promise<string[]>;
+  finish(): Promise<string[]>;
 }
 
 /** Waits until PostgreSQL has no session of a killed server left, so that no statement of it can still commit. */
-async function ingenSessioner(url: string): Promise<void> {
+async function noSessions(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -43,11 +43,11 @@ async function ingenSessioner(url: string): Promise<void> {
 }
 
 /** What a server that has ended has said of mistakes of its own; a store that is away is none. */
-function egneFejl(err: string): string[] {
+function ownFaults(err: string): string[] {
   return err.split('\n').filter((line) => line.includes('"level":50') && !line.includes('store-unavailable'));
 }
 
-export interface Anlaegsvalg {
+export interface InstallationOptions {
   readonly database: Database;
   /** Processes that answer, on PostgreSQL. */
   readonly workers?: number;
@@ -55,14 +55,14 @@ export interface Anlaegsvalg {
   readonly bin?: string;
 }
 
-/** Starts both. */
-export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Promise<Anlaeg> {
-  const folder = temporaryFolder();
+/** Starts both; where one of them does not start, nothing is left of the other. */
+export async function startInstallation({ database, workers, bin }: InstallationOptions): Promise<Installation> {
   const postgres: PostgresServer | undefined = database === 'postgres' ? await startPostgres() : undefined;
+  const folder = temporaryFolder();
   const place = postgres ? ['--database', postgres.url] : ['--data', folder.path('data')];
   const processes = workers === undefined ? [] : ['--workers', String(workers)];
   const surroundings = { environment: { FKORG_LOG_LEVEL: 'error' }, ...(bin !== undefined && { bin }) };
-  const fejl: string[] = [];
+  const faults: string[] = [];
   let running: Running;
   let url: string;
 
@@ -77,51 +77,56 @@ export async function startAnlaeg({ database, workers, bin }: Anlaegsvalg): Prom
   const stop = async (signal: NodeJS.Signals) => {
     running.child.kill(signal);
     const ended = await running.ended;
-    fejl.push(...egneFejl(ended.err));
+    faults.push(...ownFaults(ended.err));
     return ended;
   };
-  await start();
+  const clear = async () => {
+    running.child.kill('SIGKILL');
+    await running.ended.catch(() => undefined);
+    await postgres?.[Symbol.asyncDispose]();
+    folder.remove();
+  };
+  try {
+    await start();
+  } catch (error) {
+    await clear();
+    throw error;
+  }
 
   return {
     get url() {
       return url;
     },
-    drab: [
+    possibleKills: [
       'server',
       'server, and again while it starts',
       ...(postgres ? (['database', 'server and database'] as const) : []),
     ],
-    doedMed() {
-      if (running.child.exitCode === null) return undefined;
-      return running.ended.then(({ exitCode, err }) => `exit code ${exitCode}: ${err.slice(-2000)}`);
+    endedWith() {
+      if (running.child.exitCode === null && running.child.signalCode === null) return undefined;
+      return running.ended.then(({ exitCode, signal, err }) => `exit code ${exitCode ?? signal}: ${err.slice(-2000)}`);
     },
-    async draeb(drab, tal) {
-      const isDatabase = drab === 'database' || drab === 'server and database';
+    async killAndRestart(kill, draw) {
+      const isDatabase = kill === 'database' || kill === 'server and database';
       if (isDatabase) await postgres!.crash();
-      if (drab !== 'database') await stop('SIGKILL');
+      if (kill !== 'database') await stop('SIGKILL');
       if (isDatabase) await postgres!.startAgain();
-      if (drab === 'database') return;
-      if (drab === 'server, and again while it starts') {
+      if (kill === 'database') return;
+      if (kill === 'server, and again while it starts') {
         launch();
-        await sleep(tal(START_KILL_MS_MAX));
+        await sleep(draw(START_KILL_MS_MAX));
         await stop('SIGKILL');
       }
-      if (postgres) await ingenSessioner(postgres.url);
+      if (postgres) await noSessions(postgres.url);
       await start();
     },
-    async afslut() {
+    async finish() {
       const { exitCode, err } = await stop('SIGTERM');
-      if (exitCode !== 0) fejl.push(`the server ended with ${exitCode}: ${err.slice(-500)}`);
+      if (exitCode !== 0) faults.push(`the server ended with ${exitCode}: ${err.slice(-500)}`);
       const check = await fkorg(['check', ...place]);
-      if (check.exitCode !== 0) fejl.push(`fkorg check: ${check.out.slice(0, 2000)}${check.err.slice(-300)}`);
-      return fejl;
+      if (check.exitCode !== 0) faults.push(`fkorg check: ${check.out.slice(0, 2000)}${check.err.slice(-300)}`);
+      return faults;
     },
-    async [Symbol.asyncDispose]() {
-      running.child.kill('SIGKILL');
-      // A server that could not even be started is told by whoever started it; PostgreSQL goes all the same.
-      await running.ended.catch(() => undefined);
-      await postgres?.[Symbol.asyncDispose]();
-      folder.remove();
-    },
+    [Symbol.asyncDispose]: clear,
   };
 }
