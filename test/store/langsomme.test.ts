@@ -1,8 +1,11 @@
 /** Slow statements: remembered without values, shown with their plans and what to do. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SlowStatements } from '../../src/store/drivers/slow.ts';
-import { openStore } from '../../src/store/open.ts';
+import { migrate } from '../../src/store/migrations/migrate.ts';
+import { openDriver, openStore } from '../../src/store/open.ts';
+import { keepSlow } from '../../src/store/queries/langsomme.ts';
 import { postgresPrograms, startPostgres } from './postgres-server.ts';
 import { clock, registrering, tilfaeldig } from './verden.ts';
 
@@ -23,6 +26,29 @@ test('what passes the threshold is counted by its text, and the number of texts 
   assert.deepEqual(never.take(), []);
 });
 
+test('what several processes save of one statement is added up, with the rows of the worst', async () => {
+  const driver = await openDriver(':memory:');
+  try {
+    await migrate(driver);
+    for (const [rows, ms] of [
+      [5, 0],
+      [7, 30],
+      [6, 0],
+    ] as const) {
+      const slow = new SlowStatements(0);
+      const end = slow.begin({ text: 'select 1' });
+      await sleep(ms);
+      end(rows);
+      slow.begin({ text: 'select 1' })(1);
+      await keepSlow(driver, slow)();
+    }
+    const text = 'select antal, raekker, vaerste_ms >= 25 from langsom';
+    assert.deepEqual(await driver.query({ text }, []), [[6, 7, true]]);
+  } finally {
+    await driver.close();
+  }
+});
+
 test('the slowest come back with plan and advice, from another process, and tell no value', { skip }, async () => {
   await using server = await startPostgres();
   const store = await openStore({ database: server.url, clock, slowMs: 1 });
@@ -30,10 +56,14 @@ test('the slowest come back with plan and advice, from another process, and tell
   const nye = [registrering(tilfaeldig(1), 'Adresse', clock())];
   await store.gem([{ ejer: EJER, objekttype: 'Adresse', uuid, verbum: 'importer', forventetNr: 0, nye }]);
   const tabel = server.sql('begin; lock table registrering in access exclusive mode; select pg_sleep(0.3); commit');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await sleep(100);
   await store.reads.hent([EJER], 'Adresse', [uuid], 'nuvaerende');
   await tabel;
+  await server.sql(`insert into langsom select n, 'select ' || n, 1, 1, 0, now() - interval '1 day'
+    from generate_series(1, 300) n`);
   await store.close();
+  const [kept] = await server.sql(`select count(*)::int, bool_or(tekst like 'select 0 as plads%') from langsom`);
+  assert.deepEqual(kept, [200, true], 'those that were slow last are kept');
 
   const next = await openStore({ database: server.url, clock });
   const found = await next.slowest(50);
