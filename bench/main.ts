@@ -1,12 +1,15 @@
 /**
  * `npm run bench`: measures what the project promises and writes it to bench/results: the wire, or with `scale` registers
- * of any size. `--quick` makes fewer calls, to see that it runs; numbers worth keeping come from a run without it.
+ * of any size. What replicas and partitions cost is told on the terminal alone, and stands in docs/guides/scale.md.
+ * `--quick` makes fewer calls, to see that it runs; numbers worth keeping come from a run without it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchScale } from './scale/main.ts';
+import { benchPartition } from './scale/partition.ts';
+import { benchReplica } from './scale/replica.ts';
 import { benchStart } from './start.ts';
 import { benchWire, type Ratio } from './wire.ts';
 
@@ -57,16 +60,23 @@ async function wire(isQuick: boolean): Promise<void> {
 }
 
 const USAGE = `Usage: npm run bench -- [wire] [--quick]
-       npm run bench -- scale --units 10000 [--quick]`;
+       npm run bench -- scale --units 10000 [--quick]
+       npm run bench -- replica [--quick]
+       npm run bench -- partition --units 4000`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: 'boolean', default: false }, units: { type: 'string', default: '10000' } },
 });
 const [what = 'wire'] = positionals;
+const isQuick = values.quick;
 const units = Number(values.units);
-if (what === 'wire') await wire(values.quick);
-else if (what === 'scale' && Number.isInteger(units) && units >= UNITS_MIN) await benchScale(units, values.quick);
+const hasUnits = Number.isInteger(units) && units > 0;
+if (what === 'wire') await wire(isQuick);
+else if (what === 'scale' && hasUnits && units >= UNITS_MIN) await benchScale(units, isQuick);
+else if (what === 'replica') {
+  console.table(await benchReplica(isQuick ? { reads: 200, lists: 4 } : { reads: 5000, lists: 100 }));
+} else if (what === 'partition' && hasUnits) console.table(await benchPartition(units));
 else {
   console.error(USAGE);
   process.exit(2);

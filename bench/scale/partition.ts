@@ -21,7 +21,9 @@ export async function benchPartition(units: number): Promise<PartitionCost> {
   await using postgres = await startPostgres();
   const store = await openStore({ database: postgres.url, clock: systemClock });
   for (let nr = 0; nr < units; nr += UNITS_PER_WRITE) {
-    await store.gem(Array.from({ length: UNITS_PER_WRITE }, (_, n) => enhedsPakke(nr + n)).flat());
+    const length = Math.min(UNITS_PER_WRITE, units - nr);
+    const parcel = Array.from({ length }, (_, n) => enhedsPakke(nr + n)).flat();
+    if (!(await store.gem(parcel))) throw new Error('the store refused new objects');
   }
   let isOver = false;
   const longest = async (work: () => Promise<unknown>) => {
@@ -36,9 +38,14 @@ export async function benchPartition(units: number): Promise<PartitionCost> {
   const reads = longest(() => store.hent([ANDEN], 'Bruger', [newUuid()], 'nuvaerende'));
   const [skabelon] = enhedsPakke(0, ['Adresse']);
   const writes = longest(() => store.gem([{ ...skabelon!, ejer: ANDEN, uuid: newUuid() }]));
-  const made = await store.makePartition(EJER);
-  isOver = true;
-  const [longestReadMs, longestWriteMs] = [await reads, await writes];
-  await store.close();
-  return { ...made, objects: units * OBJECTS_PER_UNIT, longestReadMs, longestWriteMs };
+  try {
+    const made = await store.makePartition(EJER);
+    isOver = true;
+    const [longestReadMs, longestWriteMs] = await Promise.all([reads, writes]);
+    return { ...made, objects: units * OBJECTS_PER_UNIT, longestReadMs, longestWriteMs };
+  } finally {
+    isOver = true;
+    await Promise.allSettled([reads, writes]);
+    await store.close();
+  }
 }

@@ -43,7 +43,7 @@ export function report(
       `${(totalmem() / GIBIBYTE).toFixed(0)} GiB. Written by \`npm run soak\`; what it does is in docs/decisions/0027-soak.md.`,
     '',
     `- database: ${options.database}${options.workers === undefined ? '' : `; workers: ${options.workers}`}; seed: ${options.seed}; ${(ms / 60_000).toFixed(1)} minutes, the last look at everything included`,
-    `- calls: ${calls} (${(calls / (ms / 1000)).toFixed(0)} a second), all with their answers predicted`,
+    `- calls: ${calls} (${(calls / (ms / 1000)).toFixed(0)} a second); every answer was held against the model`,
     `- objects: ${objects}, with ${registreringer} registrations`,
     `- kills with SIGKILL survived: ${killCount}${killCount > 0 ? ` (${[...kills].map(([what, n]) => `${what}: ${n}`).join(', ')})` : ''}`,
     ...(killCount > 0

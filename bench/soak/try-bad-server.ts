@@ -13,15 +13,15 @@ const CALLS_WITH_KILLS = 30_000;
 const CALLS_BETWEEN_KILLS = 400;
 
 /** A copy of the project's server with one line changed; the folder is the caller's to remove. */
-function copy({ file, fra, til }: BadServer): string {
+function copy({ file, from, to }: BadServer): string {
   const folder = mkdtempSync(join(tmpdir(), 'fkorg-daarlig-'));
   for (const part of ['src', 'bin', 'package.json']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const text = readFileSync(join(folder, file), 'utf8');
-  if (text.split(fra).length !== 2) throw new Error(`${file} does not have this text once: ${fra}`);
+  if (text.split(from).length !== 2) throw new Error(`${file} does not have this text once: ${from}`);
   writeFileSync(
     join(folder, file),
-    text.replace(fra, () => til),
+    text.replace(from, () => to),
   );
   return folder;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { projectFiles, readProjectFile } from './files.ts';
-import { importBreaches } from './rooms.ts';
+import { importBreaches, ROW } from './rooms.ts';
 import { LONG_FILES, shapeBreaches } from './sizes.ts';
 import { wordBreaches } from './words.ts';
 
@@ -107,8 +107,9 @@ test('no file names a place on the machine that it was written on', () => {
   }
 });
 
-test('every room has its row in docs/architecture.md', () => {
+test('every room has its row in docs/architecture.md, and the order of imports is the one that is checked', () => {
   const page = readProjectFile('docs/architecture.md');
+  assert.ok(page.includes(`\n${ROW.join(' < ').replace('fronts', 'fronts/*')}\n`));
   for (const room of new Set(source.map(({ path }) => path.split('/')[1]!))) {
     assert.ok(page.includes(`src/${room}`), room);
     assert.ok(existsSync(new URL(`../../src/${room}`, import.meta.url)));
