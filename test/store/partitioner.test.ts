@@ -75,7 +75,7 @@ test('a failure on the way leaves everything as it was', { skip }, async () => {
   await server.sql('drop table aendring_11111111');
 });
 
-test('an authority gets partitions while others write, read and delete, and nothing is lost or twice', {
+test('an authority gets partitions while others write, read and rewrite, and nothing is lost or twice', {
   skip,
 }, async () => {
   let isOver = false;
@@ -134,6 +134,51 @@ test('an authority gets partitions while others write, read and delete, and noth
   await assert.rejects(store.makePartition(EGEN), { code: 'bad-setting' });
 });
 
+test('what is written between the copy and the lock comes along, and who deletes all waits for the new tables', {
+  skip,
+  timeout: 60_000,
+}, async () => {
+  const ejer = '33333333';
+  const tal = tilfaeldig(3);
+  const ny = (tid: number) => ({ ...registrering(tal, 'Bruger', tid), livscyklusKode: 'Opstaaet' as const });
+  const noegle = (uuid: string) => ({ ejer, objekttype: 'Bruger' as const, uuid });
+  const [gammel, urort, senere] = [newUuid(), newUuid(), newUuid()];
+  const foerste = ny(TIDER[0]!);
+  for (const uuid of [gammel, urort]) {
+    assert.ok(await store.gem([{ ...noegle(uuid), verbum: 'importer', forventetNr: 0, nye: [foerste] }]));
+  }
+  // Whoever writes for another authority holds the tables, so the lock is not had before he is done.
+  const { promise: holdt, resolve: harLaast } = Promise.withResolvers<void>();
+  const { promise: port, resolve: slip } = Promise.withResolvers<void>();
+  const holder = driver.transaction(async (session) => {
+    await session.query({ text: `update objekt set nr = nr where ejer = ${REST}` }, []);
+    harLaast();
+    await port;
+  });
+  await holdt;
+  const { promise: kopieret, resolve: harKopieret } = Promise.withResolvers<void>();
+  const lavet = store.makePartition(ejer, (step) => {
+    if (step.startsWith('writers wait')) harKopieret();
+  });
+  await kopieret;
+  const anden = ny(TIDER[1]!);
+  const ret = { ...noegle(gammel), verbum: 'ret' as const, forventetNr: 1, forrige: foerste, nye: [anden] };
+  assert.ok(await store.gem([ret]));
+  assert.ok(await store.gem([{ ...noegle(senere), verbum: 'importer', forventetNr: 0, nye: [anden] }]));
+  await store.sidstePosition();
+  const foer = await raekker(ejer);
+  const slettet = store.fjernAlle(ejer, [{ objekttype: 'Bruger', uuid: urort }]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual(await raekker(ejer), foer, 'who deletes waits');
+  slip();
+  await Promise.all([holder, lavet]);
+  assert.equal(await slettet, 2);
+  assert.equal((await store.hent([ejer], 'Bruger', [gammel, urort, senere], HELE)).length, 1);
+  const fejl: string[] = [];
+  for await (const linje of store.kontroller()) fejl.push(linje);
+  assert.deepEqual(fejl, []);
+});
+
 test('the partitions are like the others: the same indexes, the same way of keeping rows', { skip }, async () => {
   for (const tabel of ['objekt', 'registrering', 'soeg_tekst', 'soeg_reference', 'aendring']) {
     const [egen, rest] = await Promise.all(
@@ -182,7 +227,7 @@ test('other processes come to know within seconds', { skip }, async () => {
   const list = await store.partitions();
   assert.deepEqual(
     list.map(({ cvr }) => cvr),
-    [EGEN, ANDEN, undefined],
+    [EGEN, ANDEN, '33333333', undefined],
   );
   for (const { bytes } of list) assert.ok(bytes > 8192);
 });
