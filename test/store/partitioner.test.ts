@@ -219,6 +219,33 @@ test('whoever holds the tables for long is not waited for for ever, and loses no
   assert.deepEqual(await raekker(ANDEN), foer);
 });
 
+test('where a read holds the tables for longer still, writers get on in time and nothing is changed', {
+  skip,
+  timeout: 60_000,
+}, async () => {
+  const ejer = '44444444';
+  const letGo = Promise.withResolvers<void>();
+  const holds = Promise.withResolvers<void>();
+  const holder = driver.transaction(async (session) => {
+    await session.query({ text: 'select 1 from registrering limit 1' }, []);
+    holds.resolve();
+    await letGo.promise;
+  });
+  await holds.promise;
+  const isPutting = Promise.withResolvers<void>();
+  const made = store.makePartition(ejer, (step) => /^readers wait/.test(step) && isPutting.resolve());
+  const refused = assert.rejects(made, { code: 'busy' });
+  await isPutting.promise;
+  // Refused after 30 s, if the tables were held until the read ended.
+  const nye = [registrering(tilfaeldig(4), 'Bruger', TIDER[0]!)];
+  const skrivning = { ejer: REST, objekttype: 'Bruger', uuid: newUuid(), verbum: 'importer', forventetNr: 0 } as const;
+  assert.ok(await store.gem([{ ...skrivning, nye }]));
+  await refused;
+  letGo.resolve();
+  await holder;
+  assert.ok((await store.partitions()).every(({ cvr }) => cvr !== ejer));
+});
+
 test('other processes come to know within seconds', { skip }, async () => {
   assert.equal(driver.isOpdelt, false);
   const stop = await followPartitions(driver);

@@ -12,7 +12,9 @@ import * as sql from './partitioner-sql.ts';
 /** A lock that is not had within this time is let go of, before the database looks for deadlocks (1 s), and tried again. */
 const LOCK_TRY_MS = 400;
 const LOCK_PAUSE_MS = 100;
+/** Tries while nobody waits for us, and while writers do: those are refused after 30 s. */
 const LOCK_TRIES_MAX = 100;
+const LAST_LOCK_TRIES_MAX = 10;
 /** Milliseconds between one look at whether there are partitions and the next. */
 const FOLLOW_MS = 2000;
 
@@ -29,8 +31,8 @@ async function run(session: Session, text: string): Promise<void> {
 }
 
 /** Takes locks on all tables, or on none and then again, so that nobody who holds one of them waits for ever. */
-async function lock(session: Session, text: string): Promise<void> {
-  for (let tries = 0; tries < LOCK_TRIES_MAX; tries++) {
+async function lock(session: Session, text: string, triesMax: number): Promise<void> {
+  for (let tries = 0; tries < triesMax; tries++) {
     await run(session, 'savepoint laas');
     await run(session, `set local lock_timeout = ${LOCK_TRY_MS}`);
     try {
@@ -75,7 +77,7 @@ async function move(session: Session, ejer: number, tell: (step: string) => void
   const firstWriter = await copy(session, ejer, tell);
   tell('writers wait: copying what has changed meanwhile');
   const copiedMs = performance.now();
-  await lock(session, sql.LAAS_SKRIVERE);
+  await lock(session, sql.LAAS_SKRIVERE, LOCK_TRIES_MAX);
   await run(session, sql.beroerte(ejer, firstWriter));
   for (const table of sql.OPDELTE) {
     for (const text of sql.kopierBeroerte(table, ejer)) await run(session, text);
@@ -83,7 +85,7 @@ async function move(session: Session, ejer: number, tell: (step: string) => void
   }
   tell('readers wait: putting the partitions in place');
   const emptiedMs = performance.now();
-  await lock(session, sql.LAAS_ALLE);
+  await lock(session, sql.LAAS_ALLE, LAST_LOCK_TRIES_MAX);
   for (const table of sql.OPDELTE) await run(session, sql.saetIVaerk(table, ejer));
   const endedMs = performance.now();
   return {
