@@ -1,5 +1,6 @@
 /** What the 300th `ret` of an object costs, to the first: whole operations, from the decision to the commit. */
 
+import { ALT } from '../../src/access/rettigheder.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { newUuid } from '../../src/base/uuid.ts';
 import { run } from '../../src/operations/run.ts';
@@ -22,7 +23,7 @@ async function maal(cast: Cast, { store }: Register, hasNyPeriode: boolean): Pro
   const [enhed] = enhedsPakke(1, ['OrganisationEnhed']);
   const nye = enhed!.nye.slice(0, 1);
   await store.gem(uuids.map((uuid) => ({ ...enhed!, uuid, nye })));
-  const kalder = { cvr: EJER, organisationUuid: ORGANISATION, brugerRef: { uuid: ORGANISATION } };
+  const kalder = { cvr: EJER, organisationUuid: ORGANISATION, brugerRef: { uuid: ORGANISATION }, rettigheder: ALT };
   let ret = 0;
   let nr = 0;
   const rettelse = async () => {

@@ -108,8 +108,8 @@ export const BAD_SERVERS: readonly BadServer[] = [
   {
     what: 'what all share can be changed by everybody',
     file: 'src/access/kalder.ts',
-    from: 'return kalder.cvr === ejer;',
-    to: "return kalder.cvr === ejer || ejer === '19435075';",
+    from: 'return retTil(kalder, ejer).rediger;',
+    to: "return retTil(kalder, ejer).rediger || ejer === '19435075';",
   },
   {
     what: 'letter case counts in a search',

@@ -1,5 +1,6 @@
 /** From the settings of an import to what the exchange room needs: the format, the caller, the reader of the file. */
 import type { Kalder } from '../access/kalder.ts';
+import { ALT } from '../access/rettigheder.ts';
 import { startOfDanishDay } from '../base/copenhagen.ts';
 import { FkorgError } from '../base/error.ts';
 import { DEFAULT_LIMITS } from '../base/limits.ts';
@@ -70,7 +71,7 @@ export async function miljoeOf(
     );
   }
   const { organisationUuid } = myndighed;
-  const kalder: Kalder = { cvr: ejer, brugerRef: { uuid: organisationUuid }, organisationUuid };
+  const kalder: Kalder = { cvr: ejer, brugerRef: { uuid: organisationUuid }, organisationUuid, rettigheder: ALT };
   return { ...register, dag, kalder, myndighed };
 }
 

@@ -1,4 +1,5 @@
 /** A small register for the tests of the operations: a store in memory, a clock that is set, and short calls. */
+import { ALT } from '../access/rettigheder.ts';
 import { fixedClock } from '../base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import type { IndsendtIndhold } from '../register/indsendt.ts';
@@ -49,7 +50,11 @@ export class Verden implements AsyncDisposable {
   /** A call, by Korsbæk unless another is named; the clock then goes on by a second. */
   async kald(operation: Operation, cvr = KORSBAEK): Promise<Outcome> {
     const organisationUuid = cvr === KORSBAEK ? ORGANISATION : cvr === KOMBIT ? KOMBIT_ORGANISATION : undefined;
-    const kalder = { cvr, ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }) };
+    const kalder = {
+      cvr,
+      rettigheder: ALT,
+      ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }),
+    };
     const outcome = await run({ ...this.#register, kalder }, operation);
     this.ur.advance(1000);
     return outcome;

@@ -3,6 +3,7 @@
  * its place later; the rest of the server knows only the caller that comes out.
  */
 import type { Kalder } from '../access/kalder.ts';
+import { ALT } from '../access/rettigheder.ts';
 import { FkorgError } from '../base/error.ts';
 import { KORSBAEK_CVR } from '../standard/koder.ts';
 import type { Store } from '../store/store.ts';
@@ -21,5 +22,6 @@ export async function findKalder(store: Store, header: string | string[] | undef
     cvr: myndighed.cvr,
     brugerRef: { uuid: myndighed.organisationUuid },
     organisationUuid: myndighed.organisationUuid,
+    rettigheder: ALT,
   };
 }

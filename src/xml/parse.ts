@@ -5,6 +5,8 @@
 import { FkorgError } from '../base/error.ts';
 import type { Limits } from '../base/limits.ts';
 import { Reader } from './reader.ts';
+import type { RigtDokument } from './rig.ts';
+import { RigReader } from './rig-laes.ts';
 
 export interface XmlAttribut {
   readonly ns: string;
@@ -73,7 +75,13 @@ function textOf(bytes: Uint8Array): string {
  * Reads a document. Throws FkorgError: `malformed-request` where it is not well-formed, has a document type or another
  * encoding than UTF-8, `limit-passed` where it passes a limit; the text names line, column and rule. The time taken is
  * proportional to the bytes read, and reading stops at the first fault.
+ *
+ * With `isRig` the same tree keeps what canonical form needs (rig.ts), and processing instructions, comments within
+ * Security and Assertion, and namespaces with space at an end are refused too.
  */
-export function parseXml(bytes: Uint8Array, limits: XmlLimits): XmlDokument {
-  return new Reader(limits).document(textOf(bytes));
+export function parseXml(bytes: Uint8Array, limits: XmlLimits): XmlDokument;
+export function parseXml(bytes: Uint8Array, limits: XmlLimits, options: { readonly isRig: true }): RigtDokument;
+export function parseXml(bytes: Uint8Array, limits: XmlLimits, options?: { readonly isRig: boolean }): XmlDokument {
+  const text = textOf(bytes);
+  return (options?.isRig ? new RigReader(limits) : new Reader(limits)).document(text);
 }

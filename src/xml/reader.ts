@@ -7,7 +7,7 @@ import { FkorgError } from '../base/error.ts';
 import type { XmlAttribut, XmlDokument, XmlElement, XmlLimits } from './parse.ts';
 import { XSI_NS } from './xsi.ts';
 
-const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
+export const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
 const NO_ATTRIBUTES: readonly XmlAttribut[] = [];
 export const NOT_SPACE = /[^ \t\n\r]/;
 /** How the errors of saxes begin: with line and column. */
@@ -23,6 +23,14 @@ export interface OpenElement {
   boern: XmlElement[];
   tekst: string;
   linje: number;
+}
+
+/** What saxes tells of an attribute; declarations of namespaces are among them. */
+export interface GivetAttribut {
+  uri: string;
+  local: string;
+  value: string;
+  prefix: string;
 }
 
 type Parser = SaxesParser<{ xmlns: true; position: true }>;
@@ -57,7 +65,7 @@ export class Reader {
   /** Counted against the limit. */
   protected elements = 0;
   private attributes = 0;
-  private line = 1;
+  protected line = 1;
   protected hasXsi = false;
 
   /**
@@ -68,7 +76,7 @@ export class Reader {
     this.limits = limits;
     this.parser.on('opentagstart', () => this.startElement());
     this.parser.on('attribute', () => this.attribute());
-    this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, Object.values(tag.attributes)));
+    this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, Object.values(tag.attributes), tag.prefix));
     this.parser.on('closetag', () => this.closeElement());
     this.parser.on('text', (text) => this.text(text));
     this.parser.on('cdata', (text) => this.text(text));
@@ -123,7 +131,7 @@ export class Reader {
     }
   }
 
-  protected openElement(ns: string, navn: string, attributes: { uri: string; local: string; value: string }[]): void {
+  protected openElement(ns: string, navn: string, attributes: GivetAttribut[], _prefix: string): void {
     const element: OpenElement = {
       ns,
       navn,
@@ -140,7 +148,7 @@ export class Reader {
   }
 
   /** The attributes that are not namespace declarations. */
-  private kept(attributes: { uri: string; local: string; value: string }[]): readonly XmlAttribut[] {
+  private kept(attributes: GivetAttribut[]): readonly XmlAttribut[] {
     const kept: XmlAttribut[] = [];
     for (const { uri, local, value } of attributes) {
       if (uri === XMLNS_NS) continue;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { ALT } from '../../src/access/rettigheder.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { emnerAfCsv } from '../../src/exchange/csv-raekker.ts';
 import type { Emne } from '../../src/exchange/emne.ts';
@@ -53,7 +54,7 @@ async function assertBounded(emner: AsyncGenerator<Emne>): Promise<void> {
       limits: DEFAULT_LIMITS,
       udeladte: 'fjernes',
       dag: clock(),
-      kalder: { cvr: EJER, brugerRef: { uuid: organisationUuid }, organisationUuid },
+      kalder: { cvr: EJER, brugerRef: { uuid: organisationUuid }, organisationUuid, rettigheder: ALT },
     },
     isProeve: true,
     begyndelse: { emner: 0, taelling: INTET },

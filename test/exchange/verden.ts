@@ -1,4 +1,5 @@
 /** Registers to import into and export from, and the readers and writers as the command line puts them together. */
+import { ALT } from '../../src/access/rettigheder.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { MYNDIGHEDER } from '../../src/data/superorg.ts';
@@ -57,7 +58,7 @@ export async function koer(
     limits: DEFAULT_LIMITS,
     udeladte: 'fjernes',
     dag,
-    kalder: { cvr: EJER, brugerRef: { uuid: organisationUuid }, organisationUuid },
+    kalder: { cvr: EJER, brugerRef: { uuid: organisationUuid }, organisationUuid, rettigheder: ALT },
   };
   const afviste: Afvisning[] = [];
   const taelling = await indlaes(emner, {
