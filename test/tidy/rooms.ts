@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: [...ROW.slice(0, ROW.indexOf('server')), 'identity', 'administration', 'beskedfordeler'],
   cli: [...ROW.slice(0, ROW.indexOf('cli')), 'identity', 'administration', 'beskedfordeler'],
   identity: ['base', 'xml', 'access'],
-  administration: ['base', 'xml', 'standard', 'register', 'access', 'store'],
+  administration: ['base', 'xml', 'standard', 'register', 'access', 'identity', 'store'],
   beskedfordeler: ['base', 'xml', 'standard', 'register', 'access', 'store', 'administration'],
 };
 

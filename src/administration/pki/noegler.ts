@@ -1,0 +1,110 @@
+/** Reads the folder of keys for the server: whole, in time, each key with its own certificate. */
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FkorgError } from '../../base/error.ts';
+import type { Instant } from '../../base/instant.ts';
+import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+import { type Certifikat, erGyldig, laesCertifikat, type Noeglepar } from '../../identity/trust/certifikat.ts';
+import { certifikaterI, filerAf, stsNumre, TILLID } from './mappe.ts';
+
+/** What the server has of keys. */
+export interface Noegler {
+  /** Signs the answers of the services. */
+  readonly service: Noeglepar;
+  /** Sign tokens: the first one does; the others are published, so that clients can trust them before they do. */
+  readonly sts: readonly [Noeglepar, ...Noeglepar[]];
+  /** Of further token services whose tokens are taken, and our own of earlier. */
+  readonly tillid: readonly Certifikat[];
+  /** Answers TLS. PEM. */
+  readonly tls: Tlspar;
+}
+
+/** As Node's TLS takes them: PEM. */
+export interface Tlspar {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const FILE_BYTES_MAX = 65_536;
+
+/**
+ * Reads everything. Throws `bad-setting`, naming the file and what to do, where one is missing, cannot be read, is not in
+ * its time, or is a key to another certificate.
+ */
+export function laesNoegler(mappe: string, now: Instant): Noegler {
+  if (!existsSync(mappe)) {
+    throw new FkorgError('bad-setting', `There are no keys in ${mappe}. \`fkorg pki init --pki ${mappe}\` makes them.`);
+  }
+  const [first, ...rest] = stsNumre(mappe).map((nr) => laesPar(mappe, `sts-${nr}`, now));
+  if (!first) throw mangler(filerAf(mappe, 'sts-1').certifikat);
+  return {
+    service: laesPar(mappe, 'service', now),
+    sts: [first, ...rest],
+    tillid: certifikaterI(join(mappe, TILLID)).map((navn) => laesPem(filerAf(mappe, join(TILLID, navn)).certifikat)),
+    tls: laesTls(mappe, now),
+  };
+}
+
+/** Reads what TLS needs, as `laesNoegler` does. */
+export function laesTls(mappe: string, now: Instant): Tlspar {
+  laesPar(mappe, 'tls', now);
+  const filer = filerAf(mappe, 'tls');
+  return { cert: laesTekst(filer.certifikat), key: laesTekst(filer.noegle) };
+}
+
+/** Reads a certificate and its key. */
+export function laesPar(mappe: string, navn: string, now: Instant): Noeglepar {
+  const filer = filerAf(mappe, navn);
+  const certifikat = laesPem(filer.certifikat);
+  const privat = laesNoegle(filer.noegle);
+  if (!createPublicKey(privat).equals(certifikat.noegle)) {
+    throw new FkorgError('bad-setting', `${filer.noegle} is not the key of ${filer.certifikat}.`);
+  }
+  if (!erGyldig(certifikat, now)) {
+    const [fra, til] = [certifikat.gyldigFra, certifikat.gyldigTil].map((at) => new Date(at).toISOString());
+    throw new FkorgError(
+      'bad-setting',
+      `${filer.certifikat} is valid from ${fra} to ${til}, and now it is ${new Date(now).toISOString()}. ` +
+        'Make a new one: move the old files away and run `fkorg pki init` again.',
+    );
+  }
+  return { certifikat, privat };
+}
+
+/** Reads a certificate in PEM. */
+export function laesPem(fil: string): Certifikat {
+  const tekst = laesTekst(fil);
+  try {
+    return laesCertifikat(tekst);
+  } catch (cause) {
+    const why = cause instanceof Sikkerhedsfejl ? cause.detail : String(cause);
+    throw new FkorgError('bad-setting', `${fil} cannot be used (${why}).`, { cause });
+  }
+}
+
+function laesNoegle(fil: string): KeyObject {
+  const tekst = laesTekst(fil);
+  try {
+    return createPrivateKey(tekst);
+  } catch (cause) {
+    throw new FkorgError('bad-setting', `${fil} holds no private key in PEM without a password.`, { cause });
+  }
+}
+
+function laesTekst(fil: string): string {
+  if (!existsSync(fil)) throw mangler(fil);
+  const bytes = statSync(fil).size;
+  if (bytes > FILE_BYTES_MAX) {
+    throw new FkorgError('bad-setting', `${fil} has ${bytes} bytes; ${FILE_BYTES_MAX} is the most.`);
+  }
+  try {
+    return readFileSync(fil, 'utf8');
+  } catch (cause) {
+    throw new FkorgError('bad-setting', `${fil} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function mangler(fil: string): FkorgError {
+  return new FkorgError('bad-setting', `${fil} is missing. \`fkorg pki init\` makes what is not there.`);
+}
