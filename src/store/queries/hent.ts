@@ -3,7 +3,7 @@
  * for what the ones before do not have, because nearly everything that is read is the caller's own. Writes ask all owners
  * for one UUID at once, because most of them are of new objects, which nobody has.
  */
-import { FRA_ALTID, type Instant, isEmptyInterval } from '../../base/instant.ts';
+import { FRA_ALTID, type Instant, isEmptyInterval, TIL_ALTID } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import { registreringOf } from '../dokument.ts';
 import type { Laeser, Statement } from '../drivers/driver.ts';
@@ -57,26 +57,42 @@ function historikSql({ plads, noegle, uuid }: Gren, fra: string | undefined, til
       order by r.nr offset 0) r on true`;
 }
 
-/** Statements that read one object of one owner, by the owner where the text names it. */
+/** Statements that read one object of one owner, by what they read and, where the text names him, the owner. */
 const enkelte = new Map<string, Statement>();
 
-/** What is read most: the newest registration of one object. Its statement is written once, and asks for no more than it must. */
-async function hentEn(session: Laeser, ejer: string, objekttype: ObjektType, uuid: string): Promise<LagretObjekt[]> {
+/**
+ * What is read most: the newest registration of one object, or all of them. Its statement is written once, and asks for no
+ * more than it must.
+ */
+async function hentEn(
+  session: Laeser,
+  ejer: string,
+  objekttype: ObjektType,
+  uuid: string,
+  hvad: 'nuvaerende' | 'alle',
+): Promise<LagretObjekt | undefined> {
   const isOpdelt = session.isOpdelt;
-  const noegle = isOpdelt ? ejer : '';
+  const noegle = isOpdelt ? hvad + ejer : hvad;
   let statement = enkelte.get(noegle);
   if (!statement) {
     statement = navngivet(`select nr, dokument from registrering
       where ejer = ${isOpdelt ? Number(ejer) : '$3::int'} and objekttype = $1::smallint and uuid = $2::uuid
-      order by nr desc limit 1`);
+      order by nr ${hvad === 'nuvaerende' ? 'desc limit 1' : ''}`);
     if (statement.name !== undefined) enkelte.set(noegle, statement);
   }
   const values = [objekttypeNr(objekttype), uuid];
-  const [row] = await session.query<[nr: number, dokument: string]>(
+  const rows = await session.query<[nr: number, dokument: string]>(
     statement,
     isOpdelt ? values : [...values, Number(ejer)],
   );
-  return row ? [{ ejer, uuid, nr: row[0], registreringer: [registreringOf(row[1])] }] : [];
+  const sidste = rows.at(-1);
+  return sidste && { ejer, uuid, nr: sidste[0], registreringer: rows.map(([, dokument]) => registreringOf(dokument)) };
+}
+
+/** Of one object: `nuvaerende` and `alle` are whole answers; in other intervals the newest number is not among the rows. */
+function heltUdsnit(udsnit: RegistreringsUdsnit): 'nuvaerende' | 'alle' | undefined {
+  if (udsnit === 'nuvaerende') return udsnit;
+  return udsnit.fra <= FRA_ALTID && udsnit.til >= TIL_ALTID ? 'alle' : undefined;
 }
 
 function raekker(
@@ -113,10 +129,11 @@ export async function hent(
   isPaaEnGang: boolean,
 ): Promise<readonly LagretObjekt[]> {
   if (udsnit !== 'nuvaerende' && isEmptyInterval(udsnit)) return [];
-  if (udsnit === 'nuvaerende' && uuids.length === 1 && (ejere.length === 1 || !isPaaEnGang)) {
+  const helt = heltUdsnit(udsnit);
+  if (helt && uuids.length === 1 && (ejere.length === 1 || !isPaaEnGang)) {
     for (const ejer of ejere) {
-      const fundne = await hentEn(session, ejer, objekttype, uuids[0]!);
-      if (fundne.length > 0) return fundne;
+      const fundet = await hentEn(session, ejer, objekttype, uuids[0]!, helt);
+      if (fundet) return [fundet];
     }
     return [];
   }
