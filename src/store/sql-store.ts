@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
+import { sqlAdministration } from './administration/sql-administration.ts';
 import type { Driver, Laeser, Statement } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
@@ -119,6 +120,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
       if (!driver.kopier) throw new FkorgError('bad-setting', 'Only a register in a data folder is copied as files.');
       await driver.kopier(til);
     },
+    administration: sqlAdministration(driver),
     close: () => driver.close(),
   };
 }

@@ -8,6 +8,7 @@ import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
+import type { Administration } from './administration/administration.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
 
 /** An object with some of its registrations, oldest first. */
@@ -224,6 +225,9 @@ export interface Store extends Reads {
    * `bad-setting` where the register is not in a data folder: PostgreSQL has its own tools.
    */
   kopier(til: string): Promise<void>;
+
+  /** Systems, their certificates and agreements. */
+  readonly administration: Administration;
 
   close(): Promise<void>;
 }
