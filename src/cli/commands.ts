@@ -28,10 +28,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     words: [],
     examples: [
       {
-        line: 'fkorg serve --demo korsbaek',
-        does: 'a register with a made-up municipality, at http://127.0.0.1:15000',
+        line: 'fkorg serve --access open --demo korsbaek',
+        does: 'a register with a made-up municipality, for all on this machine, at http://127.0.0.1:15000',
       },
-      { line: 'fkorg serve --port 15001 --data ./elsewhere', does: 'a second register beside the first' },
+      { line: 'fkorg serve --access open --port 15001 --data ./elsewhere', does: 'a second register beside the first' },
       { line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg serve', does: 'kept in PostgreSQL' },
     ],
     load: async () => (await import('./commands/serve.ts')).serve,

@@ -1,5 +1,7 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 
+import { aabenAdgang } from '../server/adgang.ts';
+import { tokenAdgang } from '../server/adgang-token.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
@@ -54,6 +56,7 @@ export class Serving {
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
     const server = await startServer({
       store,
+      adgang: settings.access === 'open' ? aabenAdgang(store) : tokenAdgang(),
       clock,
       log,
       limits: settings.limits,
@@ -85,7 +88,7 @@ export function announcement(context: CommandContext, url: string, korsbaek: Myn
     '',
     endpointLines(url, tjenesterOf(settings.environment)),
   ];
-  if (korsbaek) {
+  if (korsbaek && settings.access === 'open') {
     const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr);
     lines.push(`Try it, from another terminal:\n  ${curl}\n`);
   }

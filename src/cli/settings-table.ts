@@ -68,10 +68,13 @@ const TABLE = {
     help: 'PostgreSQL 15 or newer in place of the data folder. Give a password in the environment, not as a flag.',
   },
   access: {
-    kind: { art: 'choice', choices: ['open'] },
-    standard: 'open',
+    kind: { art: 'choice', choices: ['agreements', 'strict', 'open'] },
+    standard: 'agreements',
     commands: SERVE,
-    help: 'Who may call. open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
+    help:
+      'Who may call. agreements: whoever has a token from a token service that is trusted, and signs with its key. ' +
+      'strict: the same, and what clients are known to leave unsigned is refused too. ' +
+      'open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
   },
   environment: {
     kind: { art: 'choice', choices: ['test', 'produktion'] },

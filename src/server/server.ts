@@ -11,7 +11,7 @@ import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
-import { findKalder } from './adgang.ts';
+import type { Adgang } from './adgang.ts';
 import { send, sendFault, sendRefusal } from './answer.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { Calls } from './calls.ts';
@@ -28,6 +28,8 @@ export interface ServerOptions extends Register {
   /** 0 takes a free port. */
   readonly port: number;
   readonly environment: Environment;
+  /** Who is let in. */
+  readonly adgang: Adgang;
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
@@ -69,7 +71,7 @@ async function post(
   response: ServerResponse,
 ): Promise<CallEnd> {
   const startedMs = performance.now();
-  const { limits, store } = vaert.options;
+  const { limits, adgang } = vaert.options;
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
   const bytesMax = hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax;
   const body = await receiveBody(request, {
@@ -82,7 +84,7 @@ async function post(
       {
         register: vaert.options,
         skema: vaert.skema,
-        findKalder: () => findKalder(store, request.headers['x-anvenderkontekst']),
+        indgang: adgang.soap(request),
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );

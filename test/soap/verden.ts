@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/base/limits.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
+import { aabenAdgang } from '../../src/server/adgang.ts';
 import type { Environment } from '../../src/server/ruter.ts';
 import { startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
@@ -76,6 +77,7 @@ export async function nyVerden(
   const store = await openStore({ database: options.database ?? ':memory:', clock: ur });
   await indlaesSuperOrg(store, NU);
   const server = await startServer({
+    adgang: aabenAdgang(store),
     store,
     clock: ur,
     limits: { ...DEFAULT_LIMITS, ...options.limits },

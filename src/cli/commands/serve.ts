@@ -67,7 +67,7 @@ async function untilStopped(
   try {
     const own =
       metricsPort === undefined ? undefined : await startMetricsServer({ host, port: metricsPort }, limits, metrics);
-    terminal.err(accessWarning(host));
+    if (settings.access === 'open') terminal.err(accessWarning(host));
     if (own) terminal.err(`Metrics at ${own.url}/metrics\n`);
     await terminal.out(announcement(context, server.url, korsbaek));
     await stop.requested;
