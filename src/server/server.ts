@@ -1,8 +1,7 @@
 /**
  * The listener: addresses to fronts, limits on what comes in, a clean end. What a call means is the fronts' business.
  */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
@@ -13,11 +12,12 @@ import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodn
 import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Adgang } from './adgang.ts';
 import { send, sendFault, sendRefusal } from './answer.ts';
+import { baseUrl } from './base-url.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
 import { DRIFT_STIER, driftOf } from './drift.ts';
-import { endServer, hostPart, listen, serverWithin } from './listen.ts';
+import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
 import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
@@ -30,6 +30,8 @@ export interface ServerOptions extends Register {
   readonly environment: Environment;
   /** Who is let in. */
   readonly adgang: Adgang;
+  /** Present: answers over TLS alone. */
+  readonly tls?: TlsKeys;
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
@@ -53,15 +55,6 @@ interface Vaert {
   readonly calls: Calls;
   readonly watches: readonly CallWatch[];
   readonly drift: ReturnType<typeof driftOf>;
-}
-
-const HOST_FORM = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/;
-
-function baseUrl(vaert: Vaert, request: IncomingMessage): string {
-  if (vaert.options.publicUrl) return vaert.options.publicUrl.replace(/\/$/, '');
-  const host = request.headers.host ?? '';
-  const { port } = request.socket.address() as AddressInfo;
-  return `http://${HOST_FORM.test(host) ? host : `${hostPart(vaert.options.host)}:${port}`}`;
 }
 
 async function post(
@@ -123,7 +116,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
     const drift = await vaert.drift(sti, request);
-    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
+    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert.options, request));
     send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
   }
@@ -193,7 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(metrics && { metrics }),
     }),
   };
-  const server = serverWithin(limits, (request, response) => serve(vaert, request, response));
+  const server = serverWithin(limits, (request, response) => serve(vaert, request, response), options.tls);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
   return { url: await listen(server, options), close: () => close(vaert, server) };
 }

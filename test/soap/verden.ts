@@ -8,6 +8,7 @@ import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/base/limits.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import { aabenAdgang } from '../../src/server/adgang.ts';
+import type { TlsKeys } from '../../src/server/listen.ts';
 import type { Environment } from '../../src/server/ruter.ts';
 import { startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
@@ -71,6 +72,7 @@ export async function nyVerden(
     environment?: Environment;
     limits?: Partial<Limits>;
     udeladte?: 'fjernes' | 'beholdes';
+    tls?: TlsKeys;
   } = {},
 ): Promise<Verden> {
   const ur = fixedClock(NU);
@@ -83,6 +85,7 @@ export async function nyVerden(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     udeladte: options.udeladte ?? 'fjernes',
     environment: options.environment ?? 'test',
+    ...(options.tls && { tls: options.tls }),
     host: '127.0.0.1',
     port: 0,
     log: { info: () => undefined, error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`) },
