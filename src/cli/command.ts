@@ -19,8 +19,16 @@ export const COMMAND_NAMES = [
   'partition list',
   'partition make',
   'slow',
+  'pki init',
+  'pki client',
+  'pki list',
+  'pki rollover',
+  'pki retire',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** The commands that open the store. */
+export const STORE_COMMAND_NAMES: readonly CommandName[] = COMMAND_NAMES.filter((name) => !name.startsWith('pki '));
 
 /** Where a command writes. Results go to `out`, everything else to `err`. */
 export interface Terminal {

@@ -1,5 +1,6 @@
 /** The table of commands: what each is for, how it is called, and where its work is. */
 import type { CommandName, RunCommand } from './command.ts';
+import { PKI_COMMANDS } from './commands-pki.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -237,4 +238,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/slow.ts')).slow,
   },
+  ...PKI_COMMANDS,
 };

@@ -3,10 +3,11 @@
  * from nothing else.
  */
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
-import { COMMAND_NAMES, type CommandName } from './command.ts';
+import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
@@ -60,11 +61,13 @@ const TABLE = {
     kind: { art: 'text', form: 'a folder', pattern: /\S/ },
     standard: './data',
     commands: COMMAND_NAMES,
-    help: 'Folder of the embedded database; it is made where it is missing. One fkorg at a time can hold it.',
+    help:
+      'Folder of the embedded database, and of keys; it is made where it is missing. One fkorg at a time can hold its ' +
+      'database.',
   },
   database: {
     kind: { art: 'text', form: 'postgres://user:password@host:5432/name', pattern: /^postgres(ql)?:\/\/\S+$/ },
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'PostgreSQL 15 or newer in place of the data folder. Give a password in the environment, not as a flag.',
   },
   access: {
@@ -111,8 +114,8 @@ const TABLE = {
   ...EXCHANGE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make'],
-    help: 'CVR of the authority.',
+    commands: ['myndighed opret', 'partition make', 'pki client'],
+    help: 'CVR of the authority; of the supplier whose system it is, for `pki client`.',
   },
   navn: {
     kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
@@ -128,15 +131,16 @@ const TABLE = {
   progress: {
     kind: { art: 'switch' },
     standard: true,
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'Tell on stderr how far a piece of work has come when it takes longer than two seconds.',
   },
   'log-level': {
     kind: { art: 'choice', choices: ['silent', 'error', 'warn', 'info', 'debug'] },
     standard: 'info',
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...SECURITY_ROWS,
   ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 

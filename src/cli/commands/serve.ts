@@ -2,6 +2,7 @@
  * `fkorg serve`: opens the store, lays in what a register starts with, answers until it is stopped; alone, or as the parent
  * of workers, or as one of them.
  */
+import { laesTls } from '../../administration/pki/noegler.ts';
 import { FkorgError } from '../../base/error.ts';
 import { startMetricsServer } from '../../server/metrics-server.ts';
 import { startWorkers } from '../../server/workers/parent.ts';
@@ -14,6 +15,7 @@ import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLog } from '../log.ts';
 import { withStore } from '../open.ts';
+import { pkiFolder } from '../pki-folder.ts';
 import { announcement, Serving } from '../serving.ts';
 import type { Settings } from '../settings.ts';
 import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
@@ -21,6 +23,7 @@ import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
 export const serve: RunCommand = (context) => {
   assertHost(context.settings);
   assertDatabase(context.settings);
+  if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };
