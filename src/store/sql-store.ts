@@ -15,6 +15,7 @@ import { alle } from './queries/alle.ts';
 import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
+import { sqlGensyn } from './queries/gensyn.ts';
 import { hent } from './queries/hent.ts';
 import { slowest } from './queries/langsomme.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
@@ -121,6 +122,7 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
       await driver.kopier(til);
     },
     administration: sqlAdministration(driver),
+    gensyn: sqlGensyn(driver),
     close: () => driver.close(),
   };
 }

@@ -97,6 +97,19 @@ export interface PartitionMade {
   readonly readersWaitMs: number;
 }
 
+/** Messages that have been taken, remembered for all processes of the register. */
+export interface Gensyn {
+  /**
+   * True where the key has not been given before, to whichever process; from then on it has. It is remembered until the
+   * instant at least, but for the last fraction of a second before a crash of the database.
+   *
+   * @param noegle SHA-256, hex.
+   */
+  erNy(noegle: string, udloeber: Instant): Promise<boolean>;
+  /** Forgets those that expired before the instant, some thousands at a time; gives how many. */
+  ryd(foer: Instant): Promise<number>;
+}
+
 /** The reads that calls of the wire make. */
 export interface Reads {
   /**
@@ -228,6 +241,9 @@ export interface Store extends Reads {
 
   /** Systems, their certificates and agreements. */
   readonly administration: Administration;
+
+  /** Not for use in `samlet`. */
+  readonly gensyn: Gensyn;
 
   close(): Promise<void>;
 }
