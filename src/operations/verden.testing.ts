@@ -34,7 +34,13 @@ export class Verden implements AsyncDisposable {
   static async ny(limits: Partial<Limits> = {}): Promise<Verden> {
     const clock = fixedClock(NU);
     const store = await openStore({ database: ':memory:', clock });
-    return new Verden(clock, { store, clock, limits: { ...DEFAULT_LIMITS, ...limits }, udeladte: 'fjernes' });
+    return new Verden(clock, {
+      store,
+      clock,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      udeladte: 'fjernes',
+      environment: 'test',
+    });
   }
 
   /** Another server on the same database: its calls know nothing of those that wait here. */

@@ -7,7 +7,7 @@ import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
 import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
-import type { Register } from '../operations/kontekst.ts';
+import type { Environment, Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Adgang } from './adgang.ts';
@@ -20,7 +20,7 @@ import { DRIFT_STIER, driftOf } from './drift.ts';
 import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
-import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
