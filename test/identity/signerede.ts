@@ -60,8 +60,15 @@ const blok = (navn: string, id: string, tekst: string): Del & { kanonisk: string
 
 export const STR_ID = 'str';
 
+export interface Beskedvalg {
+  /** The form of the assertion that is hashed, where it is another than its canonical one. */
+  readonly tokenform?: string;
+  /** The assertion is signed by its ID. */
+  readonly isDirekte?: boolean;
+}
+
 /** A message that is signed as the .NET clients do: headers, Timestamp, Body, and the assertion by STR-Transform. */
-export async function nyBesked(klient: Noegler, assertion: string, tokenform = assertion): Promise<string> {
+export async function nyBesked(klient: Noegler, assertion: string, valg: Beskedvalg = {}): Promise<string> {
   const hoved = [
     blok('Action', '_1', 'http://kombit.dk/sts/organisation/bruger/laes'),
     blok('MessageID', '_2', 'urn:uuid:1'),
@@ -81,7 +88,9 @@ export async function nyBesked(klient: Noegler, assertion: string, tokenform = a
   const henvisning =
     `<wsse:SecurityTokenReference xmlns:wsse="${NS.wsse}" xmlns:wsu="${NS.wsu}" wsu:Id="${STR_ID}">` +
     `<wsse:KeyIdentifier ValueType="${TYPE.samlId}">${ASSERTION_ID}</wsse:KeyIdentifier></wsse:SecurityTokenReference>`;
-  const dele = [...hoved, tid, body, { id: STR_ID, kanonisk: tokenform, gennemStr: true }];
+  const kanonisk = valg.tokenform ?? assertion;
+  const token = valg.isDirekte ? { id: ASSERTION_ID, kanonisk } : { id: STR_ID, kanonisk, gennemStr: true };
+  const dele = [...hoved, tid, body, token];
   const keyInfo = henvisning.replace(` wsu:Id="${STR_ID}"`, '');
   const signatur = await underskriv(dele, klient.privat, keyInfo);
   return (

@@ -60,9 +60,9 @@ test('a good assertion gives itself, alone and in a message', () => {
 test('both ways of a prefixed assertion are good: with xmlns="" on it and without', async () => {
   const praefikset = await nyAssertion(sts, 'saml2');
   for (const form of [praefikset, praefikset.replace('<saml2:Assertion', '<saml2:Assertion xmlns=""')]) {
-    assert.equal(verificer(rodOf(await nyBesked(klient, praefikset, form))).elementer.length, 5);
+    assert.equal(verificer(rodOf(await nyBesked(klient, praefikset, { tokenform: form }))).elementer.length, 5);
   }
-  const uden = await nyBesked(klient, assertion, assertion.replace(' ID=', ' xmlns="" ID='));
+  const uden = await nyBesked(klient, assertion, { tokenform: assertion.replace(' ID=', ' xmlns="" ID=') });
   refuses(() => verificer(rodOf(uden)), 'FailedCheck', /reference 5/);
 });
 
