@@ -1,4 +1,5 @@
 /** The settings of keys, certificates and TLS. */
+import { FAELLES_DATA } from '../access/rettigheder.ts';
 import type { CommandName } from './command.ts';
 import type { Row } from './settings-table.ts';
 
@@ -47,5 +48,13 @@ export const SECURITY_ROWS = {
     standard: 'fkorg-test',
     commands: ['pki client', 'serve'],
     help: 'Opens the .p12 of a client that is made. The same key lies beside it in PEM without a password.',
+  },
+  'faelles-data': {
+    kind: { art: 'choice', choices: FAELLES_DATA },
+    standard: '2018',
+    commands: ['serve'],
+    help:
+      'Who sees the common data, which KOMBIT owns, when callers have roles. 2018: with a role in them, from an agreement ' +
+      'with videregivelse; open: with any role. With open access everybody does.',
   },
 } as const satisfies Record<string, Row>;

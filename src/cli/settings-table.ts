@@ -2,7 +2,6 @@
  * The table of all settings. Flags, environment variables, help texts and docs/reference/settings.md come from it, and
  * from nothing else.
  */
-import { FAELLES_DATA } from '../access/rettigheder.ts';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
@@ -79,14 +78,6 @@ const TABLE = {
       'Who may call. agreements: whoever has a token from a token service that is trusted, and signs with its key. ' +
       'strict: the same, and what clients are known to leave unsigned is refused too. ' +
       'open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
-  },
-  'faelles-data': {
-    kind: { art: 'choice', choices: FAELLES_DATA },
-    standard: '2018',
-    commands: SERVE,
-    help:
-      'Who sees the common data, which KOMBIT owns, when callers have roles. 2018: with a role in them, from an agreement ' +
-      'with videregivelse; open: with any role. With open access everybody does.',
   },
   environment: {
     kind: { art: 'choice', choices: ['test', 'produktion'] },
