@@ -10,6 +10,7 @@ import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 import type { Administration } from './administration/administration.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
+import type { Revisionslog } from './revision/revisionslog.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -244,6 +245,9 @@ export interface Store extends Reads {
 
   /** Not for use in `samlet`. */
   readonly gensyn: Gensyn;
+
+  /** Who asked for what: written before it is answered, in chains that show what is taken out. Inside `samlet`, with it. */
+  readonly revision: Revisionslog;
 
   close(): Promise<void>;
 }

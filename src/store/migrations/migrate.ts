@@ -12,6 +12,7 @@ import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
 import { flereProcesser } from './0005-flere-processer.ts';
 import { administration } from './0006-administration.ts';
 import { gensyn } from './0007-gensyn.ts';
+import { revision } from './0008-revision.ts';
 import type { Fremgang, Migration } from './migration.ts';
 import { noter, tagOnline, ventende } from './online.ts';
 
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   flereProcesser,
   administration,
   gensyn,
+  revision,
 ];
 
 /** Any number that nobody else in the database uses for the same purpose. */
