@@ -2,6 +2,7 @@
  * The fields of Person that only those see who have the data restriction (spec security §2.1; docs/decisions/0038): for
  * everybody else it is as if they were not there, in an answer, in a search and in a change.
  */
+import type { Brud } from '../base/brud.ts';
 import type { IndsendtIndhold } from '../register/indsendt.ts';
 import type { Registrering } from '../register/model.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
@@ -21,6 +22,20 @@ const INGEN: readonly Personfelt[] = [];
 /** What the restriction that a field asks for is called. */
 export function afgraensningOf(felt: Personfelt): string {
   return KRAEVER[felt].afgraensning;
+}
+
+/** Elements that hold a field under another name. */
+const OGSAA: Readonly<Record<string, Personfelt>> = { PersonCPR: 'CPR-NummerTekst' };
+
+/** Breaches of a message that does not fit its schema, without the values of fields that the caller does not see. */
+export function udenSkjulteVaerdier<B extends Brud>(kalder: Kalder, brud: readonly B[]): readonly B[] {
+  const skjulte: readonly string[] = skjulteFelter(kalder, 'Person', kalder.cvr);
+  return brud.map((et) => {
+    const navn = et.sted.slice(et.sted.lastIndexOf('/') + 1).replace(/\[\d+\]$/, '');
+    if (!skjulte.includes(OGSAA[navn] ?? navn)) return et;
+    const { vaerdi: _vaerdi, ...resten } = et;
+    return resten as B;
+  });
 }
 
 /** The fields of an owner's objects of a type that the caller does not see. */

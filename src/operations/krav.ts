@@ -61,7 +61,10 @@ export function afvistUdenAfgraensning(sted: string, felt: Personfelt): Outcome 
 }
 
 /** A refusal where the caller may not make this call at all. */
-export function afvistVedDoeren({ kalder, environment }: Kontekst, { verbum }: Operation): Outcome | undefined {
+export function afvistVedDoeren(
+  { kalder, environment }: Kontekst,
+  { verbum }: { readonly verbum: Verbum },
+): Outcome | undefined {
   const { ret, hvor } = KRAV[verbum];
   const isKendt = hvor === 'egne' ? retTil(kalder, kalder.cvr)[ret] : ownersWith(kalder, ret).length > 0;
   if (!isKendt) return afvistUdenRolle(verbum, kalder);

@@ -3,9 +3,11 @@
  * (spec sf1500 §1; scenarios T1 to T14). The body element decides; a soapAction that says otherwise is passed over
  * (docs/decisions).
  */
+import { udenSkjulteVaerdier } from '../../access/personfelter.ts';
 import { FkorgError } from '../../base/error.ts';
 import { isUuid, newUuid } from '../../base/uuid.ts';
 import type { Register } from '../../operations/kontekst.ts';
+import { afvistVedDoeren } from '../../operations/krav.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
 import { afvistMed } from '../../operations/udfald.ts';
@@ -97,10 +99,13 @@ async function udfald(
   operation: OperationRaekke,
   { kalder }: Indladt,
 ): Promise<Outcome> {
+  const kontekst = { ...front.register, kalder };
+  const afvist = afvistVedDoeren(kontekst, operation);
+  if (afvist) return afvist;
   const { rod, brud } = front.skema.valider(body, dokument);
-  if (brud.length > 0) return afvistMed(brud);
+  if (brud.length > 0) return afvistMed(udenSkjulteVaerdier(kalder, brud));
   try {
-    return await run({ ...front.register, kalder }, afkod(indholdOf(rod), tjeneste, operation));
+    return await run(kontekst, afkod(indholdOf(rod), tjeneste, operation));
   } catch (fejl) {
     if (fejl instanceof AfkodningsFejl) return afvistMed([fejl.brud]);
     throw fejl;
