@@ -4,6 +4,7 @@
  */
 import { hash, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
+import { FkorgError } from '../../base/error.ts';
 import { ALGORITME, NS } from '../navnerum.ts';
 
 const signAsync = promisify<string, Buffer, KeyObject, Buffer>(sign);
@@ -22,7 +23,7 @@ const ID = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const tom = (navn: string, algoritme: string) => `<${navn} Algorithm="${algoritme}"></${navn}>`;
 
 function referenceOf({ id, kanonisk, gennemStr }: Del, p: string, foerst: string): string {
-  if (!ID.test(id)) throw new Error('an id that cannot stand in a signature');
+  if (!ID.test(id)) throw new FkorgError('internal', 'et id kan ikke stå i en signatur');
   const excC14n = gennemStr
     ? `<${p}Transform Algorithm="${ALGORITME.strTransform}"><wsse:TransformationParameters xmlns:wsse="${NS.wsse}">` +
       `${tom(`${p}CanonicalizationMethod`, ALGORITME.excC14n)}</wsse:TransformationParameters></${p}Transform>`
@@ -51,7 +52,7 @@ async function signatur(praefiks: '' | 'ds', referencer: string, noegle: KeyObje
  * The `ds:Signature` of a message, as text, over parts that stand beside it: RSA-SHA256, SHA-256, exclusive canonical form.
  * `keyInfo` is what stands in ds:KeyInfo, as XML text. The key must be a private RSA key; cache it, do not make it anew.
  */
-export function underskriv(dele: readonly Del[], noegle: KeyObject, keyInfo: string): Promise<string> {
+export async function underskriv(dele: readonly Del[], noegle: KeyObject, keyInfo: string): Promise<string> {
   return signatur('ds', dele.map((del) => referenceOf(del, 'ds:', '')).join(''), noegle, keyInfo);
 }
 

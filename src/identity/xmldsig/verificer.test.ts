@@ -1,6 +1,6 @@
 /** What a good signature gives, and every way to build a bad one: which is refused, and as what. */
 import assert from 'node:assert/strict';
-import { createSecretKey } from 'node:crypto';
+import { createPublicKey, createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import {
   alle,
@@ -73,6 +73,7 @@ const last = (text: string, from: string | RegExp, to: string) => {
   return text.slice(0, at) + text.slice(at).replace(from, to);
 };
 const FIRST_REFERENCE = /<ds:Reference .*?<\/ds:Reference>/;
+const liste = (rest: string) => `<e:InclusiveNamespaces xmlns:e="${NS.ec}"${rest}e:InclusiveNamespaces>`;
 const EXC = 'Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"';
 
 /** What is done to the message's own signature, what it is refused as. The signature is not made anew: structure comes first. */
@@ -150,6 +151,61 @@ const STRUCTURE: readonly (readonly [string, string | RegExp, string, Sikkerheds
     `<ds:Transform ${EXC}><e:InclusiveNamespaces xmlns:e="http://www.w3.org/2001/10/xml-exc-c14n#"/><e:InclusiveNamespaces xmlns:e="http://www.w3.org/2001/10/xml-exc-c14n#"/>`,
     'InvalidSecurity',
   ],
+  [
+    'too much in a Reference',
+    '</ds:DigestValue></ds:Reference>',
+    '</ds:DigestValue><ds:X/></ds:Reference>',
+    'InvalidSecurity',
+  ],
+  ['something else for KeyInfo', /<ds:KeyInfo>.*<\/ds:KeyInfo>/, '<ds:Object/>', 'InvalidSecurity'],
+  ['a Type on a Reference', 'URI="#_1"', 'URI="#_1" Type="x"', 'InvalidSecurity'],
+  ['an attribute on Transforms', '<ds:Transforms>', '<ds:Transforms x="">', 'InvalidSecurity'],
+  ['an attribute on DigestValue', '<ds:DigestValue>', '<ds:DigestValue x="">', 'InvalidSecurity'],
+  ['something else for a Transform', `<ds:Transform ${EXC}></ds:Transform>`, `<ds:X ${EXC}/>`, 'InvalidSecurity'],
+  [
+    'something in a list of prefixes',
+    `<ds:Transform ${EXC}>`,
+    `<ds:Transform ${EXC}>${liste('>x</')}`,
+    'InvalidSecurity',
+  ],
+  ['an attribute on a list', `<ds:Transform ${EXC}>`, `<ds:Transform ${EXC}>${liste(' x=""></')}`, 'InvalidSecurity'],
+  [
+    'a long list',
+    `<ds:Transform ${EXC}>`,
+    `<ds:Transform ${EXC}>${liste(` PrefixList="${'a '.repeat(600)}"></`)}`,
+    'InvalidSecurity',
+  ],
+  ['a list of another kind', `<ds:Transform ${EXC}>`, `<ds:Transform ${EXC}><ds:XPath/>`, 'InvalidSecurity'],
+  [
+    'STR-Transform without parameters',
+    /<wsse:TransformationParameters.*<\/wsse:TransformationParameters>/,
+    '',
+    'InvalidSecurity',
+  ],
+  [
+    'STR-Transform with two',
+    '</wsse:TransformationParameters>',
+    '</wsse:TransformationParameters><x/>',
+    'InvalidSecurity',
+  ],
+  [
+    'STR-Transform with two methods',
+    '</wsse:TransformationParameters>',
+    '<x/></wsse:TransformationParameters>',
+    'InvalidSecurity',
+  ],
+  [
+    'STR-Transform with another form',
+    `TransformationParameters xmlns:wsse="${NS.wsse}"><ds:CanonicalizationMethod ${EXC}`,
+    `TransformationParameters xmlns:wsse="${NS.wsse}"><ds:CanonicalizationMethod Algorithm="urn:x"`,
+    'UnsupportedAlgorithm',
+  ],
+  [
+    'an attribute on its parameters',
+    '<wsse:TransformationParameters',
+    '<wsse:TransformationParameters x=""',
+    'InvalidSecurity',
+  ],
   ['STR-Transform of what is no STR', 'URI="#str"', 'URI="#_1"', 'InvalidSecurity'],
   ['a signed element in another', 'URI="#_1"', 'URI="#inde"', 'InvalidSecurity'],
 ];
@@ -196,9 +252,11 @@ test('white space round base64 is nothing; bits beyond the last byte are refused
   refuses(() => verificer(rodOf(samme)), 'FailedCheck', /value/);
 });
 
-test('a key that is short, secret, private or of another kind is refused', () => {
+test('a key that is short, enormous, secret, private or of another kind is refused', () => {
   const kort = nyeNoegler(1024);
-  for (const noegle of [kort.offentlig, klient.privat, createSecretKey(Buffer.alloc(256))]) {
+  const n = Buffer.alloc(1025, 0xff).toString('base64url');
+  const enorm = createPublicKey({ key: { kty: 'RSA', n, e: 'AQAB' }, format: 'jwk' });
+  for (const noegle of [kort.offentlig, enorm, klient.privat, createSecretKey(Buffer.alloc(256))]) {
     refuses(() => verificer(rodOf(besked), noegle), 'UnsupportedAlgorithm');
   }
 });
@@ -211,6 +269,14 @@ test('the signature of an assertion is of the assertion that it stands in, by on
   assert.ok(verificerSignatur(god, sts.offentlig, finder, 'assertion'));
   refuses(() => verificerSignatur(ond, sts.offentlig, finder, 'assertion'), 'InvalidSecurity', /what it stands in/);
   refuses(() => verificerSignatur(god, sts.offentlig, finder, 'besked'), 'InvalidSecurity', /outside an assertion/);
+  for (const [fra, til] of [
+    [/<Reference .*<\/Reference>/, '$&$&'],
+    ['</Transforms>', `<Transform ${EXC}></Transform></Transforms>`],
+  ] as const) {
+    const aendret = rodOf(assertion.replace(fra, til));
+    const signatur = find(aendret, 'Signature');
+    refuses(() => verificerSignatur(signatur, sts.offentlig, idKort(aendret), 'assertion'), 'InvalidSecurity');
+  }
   const hel = rodOf(besked);
   refuses(
     () => verificerSignatur(beskedsignatur(hel), klient.offentlig, idKort(hel), 'assertion'),
