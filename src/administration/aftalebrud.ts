@@ -32,6 +32,12 @@ export const AFTALEREGLER = {
   'aftale-afgjort': 'An agreement that has been approved, rejected or ended is never changed: copy it, or end it.',
   'aftale-ikke-kopi':
     'What was approved, rejected or ended can be copied; a request is approved, rejected or ended first.',
+  'fil-yaml': 'A file of agreements is YAML 1.2 of at most 1 MiB, without anchors, aliases and tags.',
+  'fil-noegle':
+    'A file of agreements has the keys of docs/guides/aftaler.md and no others, so that no word is passed over.',
+  'fil-form': 'Each key takes what docs/guides/aftaler.md says: a text, a list or a mapping.',
+  'fil-antal': 'A file of agreements has at most 1000 systems and 1000 agreements, each authority of one counted.',
+  'fil-gentaget': 'A file of agreements names each system once, and each system with each authority once.',
   'part-ukendt':
     'The owners of the data decide on an agreement, and with videregivelse also the authority that receives.',
   'part-afgjort': 'Each decides once, as owner of data and as receiver of data.',

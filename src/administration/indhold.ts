@@ -111,3 +111,23 @@ function assertDataafgraensninger(service: Service, del: Servicedel, miljoe: Mil
 function kort(tekst: string): string {
   return tekst.length > 80 ? `${tekst.slice(0, 80)}…` : tekst;
 }
+
+/** The same in one form, so that equal agreements look alike: short names, everything in the order of the table. */
+export function ordnet(indhold: Aftaleindhold): Aftaleindhold {
+  const dele = services.flatMap((service): Servicedel[] => {
+    const del = indhold.services.find((given) => findService(given.service) === service);
+    if (!del) return [];
+    const navne = Object.keys(service.dataafgraensninger).filter((navn) => Object.hasOwn(del.dataafgraensninger, navn));
+    return [
+      {
+        service: service.navn,
+        roller: service.roller.filter((rolle) => del.roller.includes(rolle)),
+        dataafgraensninger: Object.fromEntries(
+          navne.map((navn) => [navn, [...new Set(del.dataafgraensninger[navn])].sort()]),
+        ),
+      },
+    ];
+  });
+  const { navn, begrundelse, dataejere } = indhold;
+  return { navn, begrundelse, dataejere: [...dataejere].sort(), services: dele };
+}

@@ -12,7 +12,7 @@ import type {
   Partsrolle,
 } from '../store/administration/administration.ts';
 import { Aftalebrud } from './aftalebrud.ts';
-import { assertBegrundelse, assertIndhold, assertMyndighed } from './indhold.ts';
+import { assertBegrundelse, assertIndhold, assertMyndighed, ordnet } from './indhold.ts';
 import type { Aftale, Tilstand } from './model.ts';
 import { isLevende, manglendeParter, type Part, parterOf, statusOf } from './status.ts';
 
@@ -37,7 +37,7 @@ export function anmod(
   assertAnmodning(tilstand, anmodning, kendte);
   const anden = levende(tilstand, anmodning);
   if (anden) throw new Aftalebrud('aftale-findes', `The agreement ${anden.uuid} is ${statusOf(anden)}.`);
-  return { aftaler: [{ ...hvem, ...anmodning }] };
+  return { aftaler: [{ ...hvem, ...anmodning, indhold: ordnet(anmodning.indhold) }] };
 }
 
 /**
@@ -60,7 +60,7 @@ export function kopier(
   assertAnmodning(tilstand, anmodning, kendte);
   const anden = levende(tilstand, anmodning, aftale.uuid);
   if (anden) throw new Aftalebrud('aftale-findes', `The agreement ${anden.uuid} is ${statusOf(anden)}.`);
-  return { aftaler: [{ ...hvem, ...anmodning, kopiAf: aftale.uuid }] };
+  return { aftaler: [{ ...hvem, ...anmodning, indhold: ordnet(indhold), kopiAf: aftale.uuid }] };
 }
 
 /**
@@ -105,7 +105,7 @@ function assertAnmodning(tilstand: Tilstand, anmodning: Anmodning, kendte: Reado
 }
 
 /** The agreement of the same system, authority and environment that is requested or in force, but for the named ones. */
-function levende(
+export function levende(
   { aftaler }: Tilstand,
   { systemUuid, cvr, miljoe }: Pick<Aftalepost, 'systemUuid' | 'cvr' | 'miljoe'>,
   ...undtagen: readonly (string | undefined)[]

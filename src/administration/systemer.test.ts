@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Aftaleregel } from './aftalebrud.ts';
 import { lavCertifikat } from './pki/lav.ts';
-import { certifikatAf, findSystem, fjernCertifikat, opretSystem, tilfoejCertifikater } from './systemer.ts';
+import { findSystem, fjernCertifikat, laesCertifikatfil, opretSystem, tilfoejCertifikater } from './systemer.ts';
 import { AFTALE, HVEM, LOEN, Raekker, somCertifikat, VAGT } from './verden.testing.ts';
 
 const bryder = (regel: Aftaleregel, goer: () => unknown) => assert.throws(goer, { name: 'Aftalebrud', regel });
@@ -54,19 +57,35 @@ test('a system has at most 20 certificates', () => {
 });
 
 test('a certificate is read as the server reads it; what is none is refused with the file that it stood in', async () => {
-  const fra = HVEM.tidspunkt;
-  const { certifikat } = await lavCertifikat({
-    art: 'system',
-    navn: 'Løn',
-    organisation: 'Korsbæk',
-    fra,
-    til: fra + 1,
-  });
-  const laest = certifikatAf(Buffer.from(certifikat), 'loen.pem');
-  assert.deepEqual(certifikatAf(laest.der, 'loen.der').sha256, laest.sha256);
-  assert.throws(() => certifikatAf(Buffer.from('loen'), 'loen.pem', ['certifikater', 0]), {
-    regel: 'certifikat-ulaeseligt',
-    sted: ['certifikater', 0],
-    message: /^loen\.pem holds none that is taken: /,
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'fkorg-systemer-'));
+  const skriv = (navn: string, indhold: string | Buffer) => {
+    writeFileSync(join(folder, navn), indhold);
+    return join(folder, navn);
+  };
+  try {
+    const fra = HVEM.tidspunkt;
+    const { certifikat } = await lavCertifikat({
+      art: 'system',
+      navn: 'Løn',
+      organisation: 'Korsbæk',
+      fra,
+      til: fra + 1,
+    });
+    const laest = laesCertifikatfil(skriv('loen.pem', certifikat));
+    assert.equal(laesCertifikatfil(skriv('loen.der', laest.der)).sha256, laest.sha256);
+    for (const fil of [
+      skriv('loen.txt', 'loen'),
+      skriv('stor.pem', certifikat.padEnd(40_000)),
+      `${folder}/borte.pem`,
+      folder,
+    ]) {
+      assert.throws(() => laesCertifikatfil(fil, ['certifikater', 0]), {
+        regel: 'certifikat-ulaeseligt',
+        sted: ['certifikater', 0],
+        message: new RegExp(`^${fil} `),
+      });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,4 +1,5 @@
-/** Systems and their certificates: pure, each function gives the rows to add, or throws an `Aftalebrud`. */
+/** Systems and their certificates; all but the reading of a file is pure: each function gives the rows to add, or throws an `Aftalebrud`. */
+import { readFileSync, statSync } from 'node:fs';
 import { isUuid } from '../base/uuid.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
 import { type Certifikat, laesCertifikat } from '../identity/trust/certifikat.ts';
@@ -11,14 +12,23 @@ const CERTIFIKATER_MAX = 20;
 
 type Nye = Partial<Administrationsposter>;
 
-/** The certificate of a file, PEM or DER: read as the server reads those that it meets. `hvor` names the file. */
-export function certifikatAf(bytes: Buffer, hvor: string, sted: Sted = []): Certifikat {
+const CERTIFIKATFIL_BYTES_MAX = 32_768;
+
+/** The certificate in a file, PEM or DER: read as the server reads those that it meets. */
+export function laesCertifikatfil(fil: string, sted: Sted = []): Certifikat {
   try {
-    return laesCertifikat(bytes);
+    const { size } = statSync(fil);
+    if (size > CERTIFIKATFIL_BYTES_MAX) throw ulaeseligt(`${fil} has ${size} bytes.`, sted);
+    return laesCertifikat(readFileSync(fil));
   } catch (error) {
-    if (!(error instanceof Sikkerhedsfejl)) throw error;
-    throw new Aftalebrud('certifikat-ulaeseligt', `${hvor} holds none that is taken: ${error.detail}.`, sted);
+    if (error instanceof Sikkerhedsfejl) throw ulaeseligt(`${fil} holds none that is taken: ${error.detail}.`, sted);
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw ulaeseligt(`${fil} cannot be read: ${error.message}.`, sted);
   }
+}
+
+function ulaeseligt(tekst: string, sted: Sted): Aftalebrud {
+  return new Aftalebrud('certifikat-ulaeseligt', tekst, sted);
 }
 
 /** The system of a UUID or of a name that is its alone. */
@@ -44,13 +54,19 @@ export function opretSystem({ systemer }: Tilstand, uuid: string, navn: string, 
   return { systemer: [{ ...hvem, uuid: uuid.toLowerCase(), navn }] };
 }
 
+/** Gives a system another name. */
+export function omdoebSystem({ uuid }: Anvendersystem, navn: string, hvem: Haendelse): Nye {
+  assertNavn(navn);
+  return { systemer: [{ ...hvem, uuid, navn }] };
+}
+
 /** Gives a system further certificates; those that it has are left as they are. */
 export function tilfoejCertifikater(
   { systemer }: Tilstand,
   systemUuid: string,
   givne: readonly Pick<Certifikat, 'sha256' | 'der'>[],
   hvem: Haendelse,
-): Nye {
+): { readonly certifikater: readonly Certifikatpost[] } {
   const har = systemer.find(({ uuid }) => uuid === systemUuid)?.certifikater ?? [];
   const nye = new Map<string, Certifikatpost>();
   for (const [nr, { sha256, der }] of givne.entries()) {
