@@ -13,16 +13,20 @@ const TRIES_MAX = 20;
  */
 export async function aendr<T extends Partial<Administrationsposter>>(
   administration: Administration,
-  afgoer: (tilstand: Tilstand) => T,
+  afgoer: (tilstand: Tilstand, poster: Administrationsposter) => T,
   systemUuid?: string,
 ): Promise<T> {
   for (let tries = 1; tries <= TRIES_MAX; tries++) {
     const version = await administration.version();
-    const nye = afgoer(tilstandOf(await administration.hent(systemUuid)));
-    const isTomt = !Object.values(nye).some((poster) => poster.length > 0);
-    if (isTomt || (await administration.gem(nye, version))) return nye;
+    const poster = await administration.hent(systemUuid);
+    const nye = afgoer(tilstandOf(poster), poster);
+    if (isTomt(nye) || (await administration.gem(nye, version))) return nye;
   }
   throw new FkorgError('busy', `The agreements were changed by others ${TRIES_MAX} times meanwhile. Try again.`);
+}
+
+function isTomt({ systemer, certifikater, aftaler, afgoerelser }: Partial<Administrationsposter>): boolean {
+  return [systemer, certifikater, aftaler, afgoerelser].every((poster) => (poster?.length ?? 0) === 0);
 }
 
 /** The agreement with a UUID. */

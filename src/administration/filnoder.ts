@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument,
 import { FkorgError } from '../base/error.ts';
 import { Aftalebrud, type Aftaleregel, type Sted } from './aftalebrud.ts';
 
-const FIL_BYTES_MAX = 1_048_576;
+export const FIL_BYTES_MAX = 1_048_576;
 
 /** A file that was read, and the places in it. */
 export class Filnoder {

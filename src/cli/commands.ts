@@ -1,5 +1,6 @@
 /** The table of commands: what each is for, how it is called, and where its work is. */
 import type { CommandName, RunCommand } from './command.ts';
+import { AFTALE_COMMANDS } from './commands-aftaler.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
 
 export interface Command {
@@ -222,6 +223,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/partition.ts')).make,
   },
+  ...AFTALE_COMMANDS,
   slow: {
     summary: 'show the slowest statements of the database, their plans, and what to do about them',
     about: [

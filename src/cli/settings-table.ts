@@ -4,6 +4,7 @@
  */
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
+import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
@@ -82,8 +83,10 @@ const TABLE = {
   environment: {
     kind: { art: 'choice', choices: ['test', 'produktion'] },
     standard: 'test',
-    commands: SERVE,
-    help: 'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not.',
+    commands: ['serve', 'agreement request'],
+    help:
+      'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not. An agreement is ' +
+      'for one of them.',
   },
   'ret-udeladte': {
     kind: { art: 'choice', choices: ['fjernes', 'beholdes'] },
@@ -114,19 +117,20 @@ const TABLE = {
   ...EXCHANGE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make', 'pki client'],
-    help: 'CVR of the authority; of the supplier whose system it is, for `pki client`.',
+    commands: ['myndighed opret', 'partition make', 'pki client', ...AFTALE_CVR],
+    help: 'CVR of the authority that acts, decides or is made; of the supplier whose system it is, for `pki client`.',
   },
   navn: {
     kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
-    commands: ['myndighed opret'],
-    help: 'Name of the new authority.',
+    commands: ['myndighed opret', 'agreement request', 'agreement copy'],
+    help: 'Name of the new authority or agreement.',
   },
   kommunekode: {
     kind: { art: 'text', form: '3 or 4 digits', pattern: /^\d{3,4}$/ },
     commands: ['myndighed opret'],
     help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
   },
+  ...AFTALE_ROWS,
   ...DRIFT_ROWS,
   progress: {
     kind: { art: 'switch' },

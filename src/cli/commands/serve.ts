@@ -10,6 +10,7 @@ import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
 import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Myndighedspost, Store } from '../../store/store.ts';
+import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -55,6 +56,7 @@ function assertDatabase({ workers, database, 'read-database': replica }: Setting
 async function layIn(context: CommandContext, store: Store): Promise<Myndighedspost | undefined> {
   await layInMasterData(context, store);
   if (context.settings.demo === 'korsbaek') await layInKorsbaek(context, store);
+  await applyAgreements(context, store);
   return store.myndighed(KORSBAEK_CVR);
 }
 
