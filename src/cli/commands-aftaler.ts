@@ -22,7 +22,7 @@ export const AFTALE_COMMANDS: Readonly<Record<AftaleCommand, Command>> = {
         does: 'to read units and names of Korsbæk',
       },
       {
-        line: 'fkorg agreement request Løn --cvr 11111111 --navn Løn --reason KLE --owners 19435075 --services klassifikation-7:udstil',
+        line: 'fkorg agreement request KL --cvr 11111111 --navn K --reason KLE --owners 19435075 --services klassifikation-7:udstil',
         does: 'to read classes, the common ones too, which KOMBIT must approve',
       },
     ],
