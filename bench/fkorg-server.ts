@@ -5,6 +5,7 @@
 import { systemClock } from '../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../src/base/limits.ts';
 import { indlaesSuperOrg } from '../src/data/indlaes.ts';
+import { aabenAdgang } from '../src/server/adgang.ts';
 import { startServer } from '../src/server/server.ts';
 import { openStore } from '../src/store/open.ts';
 
@@ -12,6 +13,7 @@ const [database] = process.argv.slice(2);
 const store = await openStore({ database: database!, clock: systemClock });
 await indlaesSuperOrg(store, systemClock());
 const server = await startServer({
+  adgang: aabenAdgang(store),
   store,
   clock: systemClock,
   limits: DEFAULT_LIMITS,

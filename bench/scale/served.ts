@@ -12,7 +12,7 @@ export interface Served {
 /** Starts it on a free port; resolves when it answers. */
 export function serve(flags: readonly string[]): Promise<Served> {
   const bin = resolve(import.meta.dirname, '../../bin/fkorg.js');
-  const args = [bin, 'serve', '--port', '0', '--log-level', 'silent', ...flags];
+  const args = [bin, 'serve', '--access', 'open', '--port', '0', '--log-level', 'silent', ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return new Promise((ready, failed) => {

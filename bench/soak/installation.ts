@@ -67,7 +67,7 @@ export async function startInstallation({ database, workers, bin }: Installation
   let url: string;
 
   const launch = () => {
-    running = startFkorg(['serve', '--port', '0', ...place, ...processes], surroundings);
+    running = startFkorg(['serve', '--access', 'open', '--port', '0', ...place, ...processes], surroundings);
   };
   const start = async () => {
     launch();

@@ -1,5 +1,6 @@
 /** Who calls, and what that lets them see and change (spec sf1500 §4.1). Pure. */
 import type { UnikId } from '../register/model.ts';
+import { KOMBIT_CVR } from '../standard/koder.ts';
 import { type Ejerret, type Identitet, INGEN_RET, type Rettigheder } from './rettigheder.ts';
 
 /** The caller: for which authority it acts, and how its registrations are signed. */
@@ -30,6 +31,16 @@ export function ownersWith({ cvr, rettigheder }: Kalder, ret: keyof Ejerret): re
 /** The owners whose objects the caller sees. */
 export function visibleOwners(kalder: Kalder): readonly string[] {
   return ownersWith(kalder, 'laes');
+}
+
+/** The owners whose objects an organisation hierarchy is made of: all but the common ones, unless they are its own. */
+export function hierarchyOwners(kalder: Kalder): readonly string[] {
+  return visibleOwners(kalder).filter((ejer) => ejer === kalder.cvr || ejer !== KOMBIT_CVR);
+}
+
+/** The owners whose objects stand in the way of a new one with the same UUID: the caller's own, and the common ones. */
+export function ownersInTheWay(kalder: Kalder): readonly string[] {
+  return visibleOwners(kalder).filter((ejer) => ejer === kalder.cvr || ejer === KOMBIT_CVR);
 }
 
 /** True where the caller may change objects of this owner. */

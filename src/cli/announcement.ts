@@ -28,8 +28,13 @@ export function endpointLines(url: string, services: readonly Tjeneste[]): strin
   return `Endpoints (SOAP 1.2 with POST; each also with ?wsdl):\n${lines.join('\n')}\n`;
 }
 
-/** A `curl` for a POSIX shell that reads one object for one authority. */
-export function curlOfLaes(url: string, objekttype: ObjektType, uuid: string, cvr: string): string {
+/** A text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return /^[A-Za-z0-9_.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A `curl` for a POSIX shell that reads one object for one authority; `ca` is the file of who signed the server's certificate. */
+export function curlOfLaes(url: string, objekttype: ObjektType, uuid: string, cvr: string, ca?: string): string {
   const tjeneste = tjenester.find((t) => t.objekttype === objekttype)!;
   const { input } = tjeneste.operationer.find(({ verbum }) => verbum === 'laes')!;
   const { namespace } = objekttyper[objekttype];
@@ -37,7 +42,7 @@ export function curlOfLaes(url: string, objekttype: ObjektType, uuid: string, cv
     `<e:Envelope xmlns:e="${NS.soap12}"><e:Body><${input} xmlns="${namespace}">` +
     `<UUIDIdentifikator xmlns="${NS.sd}">${uuid}</UUIDIdentifikator></${input}></e:Body></e:Envelope>`;
   return (
-    `curl -s ${url}${tjeneste.sti} -H 'Content-Type: application/soap+xml; charset=utf-8' ` +
+    `curl -s ${ca === undefined ? '' : `--cacert ${shellWord(ca)} `}${url}${tjeneste.sti} -H 'Content-Type: application/soap+xml; charset=utf-8' ` +
     `-H 'X-Anvenderkontekst: ${cvr}' -d '${message}'`
   );
 }

@@ -18,9 +18,26 @@ export const COMMAND_NAMES = [
   'myndighed liste',
   'partition list',
   'partition make',
+  'agreement request',
+  'agreement approve',
+  'agreement reject',
+  'agreement end',
+  'agreement copy',
+  'agreement list',
+  'system add',
+  'system list',
+  'system certificate',
   'slow',
+  'pki init',
+  'pki client',
+  'pki list',
+  'pki rollover',
+  'pki retire',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** The commands that open the store. */
+export const STORE_COMMAND_NAMES: readonly CommandName[] = COMMAND_NAMES.filter((name) => !name.startsWith('pki '));
 
 /** Where a command writes. Results go to `out`, everything else to `err`. */
 export interface Terminal {

@@ -1,5 +1,7 @@
 /** The table of commands: what each is for, how it is called, and where its work is. */
 import type { CommandName, RunCommand } from './command.ts';
+import { AFTALE_COMMANDS } from './commands-aftaler.ts';
+import { PKI_COMMANDS } from './commands-pki.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -28,10 +30,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     words: [],
     examples: [
       {
-        line: 'fkorg serve --demo korsbaek',
-        does: 'a register with a made-up municipality, at http://127.0.0.1:15000',
+        line: 'fkorg serve --access open --demo korsbaek',
+        does: 'a register with a made-up municipality, for all on this machine, at http://127.0.0.1:15000',
       },
-      { line: 'fkorg serve --port 15001 --data ./elsewhere', does: 'a second register beside the first' },
+      { line: 'fkorg serve --access open --port 15001 --data ./elsewhere', does: 'a second register beside the first' },
       { line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg serve', does: 'kept in PostgreSQL' },
     ],
     load: async () => (await import('./commands/serve.ts')).serve,
@@ -221,6 +223,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/partition.ts')).make,
   },
+  ...AFTALE_COMMANDS,
   slow: {
     summary: 'show the slowest statements of the database, their plans, and what to do about them',
     about: [
@@ -237,4 +240,5 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/slow.ts')).slow,
   },
+  ...PKI_COMMANDS,
 };

@@ -102,7 +102,7 @@ test('wrong settings are wrong use, from a flag and from the environment', async
 });
 
 test('an address that others can reach must be asked for with the flag itself', async () => {
-  const { exitCode, err } = await run(['serve'], { FKORG_HOST: '0.0.0.0' });
+  const { exitCode, err } = await run(['serve'], { FKORG_HOST: '0.0.0.0', FKORG_ACCESS: 'open' });
   assert.equal(exitCode, 2);
   assert.match(err, /If that is meant, say --host 0\.0\.0\.0\./);
 });

@@ -1,5 +1,5 @@
 /** Opens the store that the settings name, for the time of one command. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
 import { type StatementWatch, watchAll } from '../store/drivers/watch.ts';
 import type { Fremgang } from '../store/migrations/migration.ts';
@@ -7,6 +7,7 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
 import { createLog, type Log } from './log.ts';
+import { PKI_FOLDER } from './pki-folder.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { withoutPassword } from './setting-value.ts';
 
@@ -32,7 +33,7 @@ export async function withStore<T>(
   { isIBrug = false, watches = [] }: { isIBrug?: boolean; watches?: readonly StatementWatch[] } = {},
 ): Promise<T> {
   const { settings, clock, terminal } = context;
-  if (need === 'existing' && settings.database === undefined && !existsSync(settings.data)) {
+  if (need === 'existing' && settings.database === undefined && !isRegister(settings.data)) {
     throw new FkorgError('bad-setting', `There is no register in ${settings.data}. --data names its folder.`);
   }
   const log = createLog(settings['log-level']);
@@ -56,6 +57,11 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** True for a folder with more in it than keys. */
+function isRegister(data: string): boolean {
+  return existsSync(data) && readdirSync(data).some((name) => name !== PKI_FOLDER);
 }
 
 /** Tells how far each part of a migration has come. */

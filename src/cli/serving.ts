@@ -1,5 +1,7 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
-
+import { laesTls } from '../administration/pki/noegler.ts';
+import { aabenAdgang } from '../server/adgang.ts';
+import { tokenAdgang } from '../server/adgang-token.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
@@ -11,6 +13,7 @@ import { curlOfLaes, endpointLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
+import { caFile, pkiFolder } from './pki-folder.ts';
 import { packageVersion } from './version.ts';
 
 /** What is around the server of a process: what it counts, and where all of it is told. */
@@ -54,6 +57,7 @@ export class Serving {
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
     const server = await startServer({
       store,
+      adgang: settings.access === 'open' ? aabenAdgang(store) : tokenAdgang(),
       clock,
       log,
       limits: settings.limits,
@@ -64,6 +68,7 @@ export class Serving {
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
       ...(publicUrl !== undefined && { publicUrl }),
+      ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
     const numbering = startNumbering(store, log);
@@ -85,8 +90,9 @@ export function announcement(context: CommandContext, url: string, korsbaek: Myn
     '',
     endpointLines(url, tjenesterOf(settings.environment)),
   ];
-  if (korsbaek) {
-    const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr);
+  if (korsbaek && settings.access === 'open') {
+    const ca = settings.tls === 'on' ? caFile(settings) : undefined;
+    const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr, ca);
     lines.push(`Try it, from another terminal:\n  ${curl}\n`);
   }
   return `${lines.join('\n')}\nStop with Ctrl+C.\n`;

@@ -47,7 +47,7 @@ export function takes(kind: Kind): string {
     case 'text':
       return kind.form;
     case 'choice':
-      return kind.choices.length === 1 ? `only ${kind.choices[0]}` : `one of ${kind.choices.join(', ')}`;
+      return `one of ${kind.choices.join(', ')}`;
     case 'switch':
       return 'yes or no';
     case 'whole': {

@@ -3,10 +3,12 @@
  * from nothing else.
  */
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
-import { COMMAND_NAMES, type CommandName } from './command.ts';
+import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
+import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
+import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
 /** What a setting takes. `before` is what stands before the number, such as `units=`. */
@@ -60,24 +62,31 @@ const TABLE = {
     kind: { art: 'text', form: 'a folder', pattern: /\S/ },
     standard: './data',
     commands: COMMAND_NAMES,
-    help: 'Folder of the embedded database; it is made where it is missing. One fkorg at a time can hold it.',
+    help:
+      'Folder of the embedded database, and of keys; it is made where it is missing. One fkorg at a time can hold its ' +
+      'database.',
   },
   database: {
     kind: { art: 'text', form: 'postgres://user:password@host:5432/name', pattern: /^postgres(ql)?:\/\/\S+$/ },
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'PostgreSQL 15 or newer in place of the data folder. Give a password in the environment, not as a flag.',
   },
   access: {
-    kind: { art: 'choice', choices: ['open'] },
-    standard: 'open',
+    kind: { art: 'choice', choices: ['agreements', 'strict', 'open'] },
+    standard: 'agreements',
     commands: SERVE,
-    help: 'Who may call. open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
+    help:
+      'Who may call. agreements: whoever has a token from a token service that is trusted, and signs with its key. ' +
+      'strict: the same, and what clients are known to leave unsigned is refused too. ' +
+      'open: whoever reaches the address, for the authority named in X-Anvenderkontekst (8 digits).',
   },
   environment: {
     kind: { art: 'choice', choices: ['test', 'produktion'] },
     standard: 'test',
-    commands: SERVE,
-    help: 'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not.',
+    commands: ['serve', 'agreement request'],
+    help:
+      'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not. An agreement is ' +
+      'for one of them.',
   },
   'ret-udeladte': {
     kind: { art: 'choice', choices: ['fjernes', 'beholdes'] },
@@ -108,32 +117,34 @@ const TABLE = {
   ...EXCHANGE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make'],
-    help: 'CVR of the authority.',
+    commands: ['myndighed opret', 'partition make', 'pki client', ...AFTALE_CVR],
+    help: 'CVR of the authority that acts, decides or is made; of the supplier whose system it is, for `pki client`.',
   },
   navn: {
     kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
-    commands: ['myndighed opret'],
-    help: 'Name of the new authority.',
+    commands: ['myndighed opret', 'agreement request', 'agreement copy'],
+    help: 'Name of the new authority or agreement.',
   },
   kommunekode: {
     kind: { art: 'text', form: '3 or 4 digits', pattern: /^\d{3,4}$/ },
     commands: ['myndighed opret'],
     help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
   },
+  ...AFTALE_ROWS,
   ...DRIFT_ROWS,
   progress: {
     kind: { art: 'switch' },
     standard: true,
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'Tell on stderr how far a piece of work has come when it takes longer than two seconds.',
   },
   'log-level': {
     kind: { art: 'choice', choices: ['silent', 'error', 'warn', 'info', 'debug'] },
     standard: 'info',
-    commands: COMMAND_NAMES,
+    commands: STORE_COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...SECURITY_ROWS,
   ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 

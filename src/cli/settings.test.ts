@@ -80,7 +80,7 @@ test('a refusal names the setting, the value and what would be right', () => {
   );
   assert.match(
     refusal(() => read('--access token')),
-    /takes only open\.$/,
+    /takes one of agreements, strict, open\.$/,
   );
   assert.match(
     refusal(() => read('--request-timeout-ms 1.5')),

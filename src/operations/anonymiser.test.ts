@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
 import { ANONYM } from './anonymiser.ts';
-import { KOMBIT, NABO, Verden } from './verden.testing.ts';
+import { KOMBIT, KORSBAEK, NABO, Verden } from './verden.testing.ts';
 
 const CPR = '0000000000';
 const ALT = { fra: FRA_ALTID, til: TIL_ALTID };
@@ -51,7 +51,7 @@ test('by CPR: all of the persons that have it, however many, passive and deleted
   assert.ok(!JSON.stringify(igen).includes(CPR), 'a refusal does not repeat the number');
 });
 
-test('by UUID: every registration, its notes too; what the person is called by, and since when, stays', async () => {
+test('by UUID: every registration, its notes too, but for one that says who asked and when; what the person is called by, and since when, stays', async () => {
   const uuid = await person({ BrugervendtNoegleTekst: 'nn', 'CPR-NummerTekst': '0000000002' });
   const egenskaber = [
     { felter: { NavnTekst: 'Nyt' }, virkning: { noteTekst: 'hed Navn', aktoerTypeKode: 'Bruger' } },
@@ -59,10 +59,13 @@ test('by UUID: every registration, its notes too; what the person is called by, 
   await verden.kald({ verbum: 'ret', objekttype: 'Person', uuid, noteTekst: 'gift', aendring: { egenskaber } });
   const laes = () => verden.laes('Person', uuid, { virkning: ALT, registrering: ALT });
   const foer = (await laes()).billeder![0]!.registreringer;
+  const tid = new Date(verden.ur()).toISOString();
   assert.equal((await anonymiser({ uuid })).status, 20);
   const efter = (await laes()).billeder![0]!.registreringer;
-  const ventet = foer.map(({ noteTekst: _note, ...registrering }) => ({
+  const note = { noteTekst: `Anonymiseret ${tid} efter anmodning fra CVR ${KORSBAEK}` };
+  const ventet = foer.map(({ noteTekst: _note, ...registrering }, i) => ({
     ...registrering,
+    ...(i === 1 && note),
     egenskaber: registrering.egenskaber.map(({ felter, virkning: { noteTekst: _noteTekst, ...virkning } }) => ({
       virkning,
       felter: { ...(felter.BrugervendtNoegleTekst && { BrugervendtNoegleTekst: ANONYM }), NavnTekst: ANONYM },

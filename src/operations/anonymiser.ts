@@ -1,12 +1,15 @@
 /**
  * `anonymiser`: a Person loses its personal data in every registration, so that no history tells them (spec sf1500
- * §2.10; docs/decisions/0033). The object, its UUID and its periods stay: what points at it still finds it.
+ * §2.10; docs/decisions/0033). The object, its UUID and its periods stay: what points at it still finds it. The newest
+ * registration says in its note who asked and when.
  */
+import { type Kalder, ownersWith, retTil } from '../access/kalder.ts';
 import { FkorgError } from '../base/error.ts';
-import { FRA_ALTID, TIL_ALTID } from '../base/instant.ts';
+import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
 import type { Egenskab, Registrering } from '../register/model.ts';
 import { type LivscyklusKode, STATUS } from '../standard/koder.ts';
 import type { Kontekst } from './kontekst.ts';
+import { afvistUdenAfgraensning } from './krav.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { afvist } from './udfald.ts';
 
@@ -15,6 +18,9 @@ const HELE_HISTORIEN = { fra: FRA_ALTID, til: TIL_ALTID };
 const TRIES_MAX = 20;
 /** Persons rewritten at once, each with its whole history. */
 const CHUNK_PERSONS = 100;
+
+/** So much of the name of the system goes into a note. */
+const SYSTEM_CHARS_MAX = 500;
 
 /** What stands where a name stood; a name cannot be empty. */
 export const ANONYM = 'Anonymiseret';
@@ -30,13 +36,25 @@ function anonym({ noteTekst: _noteTekst, ...registrering }: Registrering): Regis
   return { ...registrering, egenskaber: registrering.egenskaber.map(uden) };
 }
 
-/** Some of the caller's persons whose current registration has the number at any virkning time. */
+/** Who asked, and when. */
+function anmodningsnote({ cvr, identitet }: Kalder, now: Instant): string {
+  const system = identitet ? `, ${identitet.systemNavn.slice(0, SYSTEM_CHARS_MAX)}` : '';
+  return `${ANONYM} ${new Date(now).toISOString()} efter anmodning fra CVR ${cvr}${system}`;
+}
+
+/** The whole history without personal data, with the note. */
+function anonymHistorik(registreringer: readonly Registrering[], noteTekst: string): readonly Registrering[] {
+  return registreringer.map((en, i) => ({ ...anonym(en), ...(i === registreringer.length - 1 && { noteTekst }) }));
+}
+
+/** Some of an owner's persons whose current registration has the number at any virkning time. */
 function medCpr(
-  kontekst: Kontekst,
+  { store }: Kontekst,
+  ejer: string,
   cpr: string,
   livscyklusKode: LivscyklusKode | undefined,
 ): Promise<readonly string[]> {
-  return kontekst.store.soeg([kontekst.kalder.cvr], {
+  return store.soeg([ejer], {
     objekttype: 'Person',
     kriterier: [{ art: 'felt', navn: 'CPR-NummerTekst', vaerdi: cpr, virkning: HELE_HISTORIEN }],
     registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID, ...(livscyklusKode && { livscyklusKode }) },
@@ -45,42 +63,56 @@ function medCpr(
   });
 }
 
-/** Rewrites those of the persons that are there, all or none; gives how many they are. */
-async function omskriv({ store, kalder }: Kontekst, uuids: readonly string[]): Promise<number> {
+/** Rewrites those of the persons that are there, the first owner's of each, all or none; gives how many they are. */
+async function omskriv(
+  { store, kalder, clock }: Kontekst,
+  ejere: readonly string[],
+  uuids: readonly string[],
+): Promise<number> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const objekter = await store.hent([kalder.cvr], 'Person', uuids, HELE_HISTORIEN);
-    const omskrevet = objekter.map(({ uuid, nr, registreringer }) => ({
-      ejer: kalder.cvr,
+    const objekter = await store.hent(ejere, 'Person', uuids, HELE_HISTORIEN);
+    const omskrevet = objekter.map(({ ejer, uuid, nr, registreringer }) => ({
+      ejer,
       objekttype: 'Person' as const,
       uuid,
       forventetNr: nr,
       verbum: 'anonymiser' as const,
-      registreringer: registreringer.map(anonym),
+      registreringer: anonymHistorik(registreringer, anmodningsnote(kalder, clock())),
     }));
     if (objekter.length === 0 || (await store.omskriv(omskrevet))) return objekter.length;
   }
   throw new FkorgError('busy', 'Personen ændres af mange på én gang; prøv igen om lidt');
 }
 
-/** Rewrites every person with the number; what is rewritten has it no more, so each search finds the next of them. */
-async function omskrivMedCpr(kontekst: Kontekst, cpr: string): Promise<number> {
+/** Rewrites every person of an owner with the number; what is rewritten has it no more, so each search finds the next of them. */
+async function omskrivMedCpr(kontekst: Kontekst, ejer: string, cpr: string): Promise<number> {
   let antal = 0;
   for (const kode of [undefined, 'Passiveret', 'Slettet'] as const) {
     for (;;) {
-      const uuids = await medCpr(kontekst, cpr, kode);
+      const uuids = await medCpr(kontekst, ejer, cpr, kode);
       if (uuids.length === 0) break;
-      antal += await omskriv(kontekst, uuids);
+      antal += await omskriv(kontekst, [ejer], uuids);
     }
   }
   return antal;
 }
 
-/** 20 when it is done, 44 where the caller has no such person. */
+/**
+ * 20 when it is done, 44 where there is no such person that the caller may anonymise. To name a person by CPR takes the
+ * right to see it: else the answer would tell whether there is one.
+ */
 export async function anonymiser(
   kontekst: Kontekst,
   { person }: Operation & { verbum: 'anonymiser' },
 ): Promise<Outcome> {
-  const antal = await ('uuid' in person ? omskriv(kontekst, [person.uuid]) : omskrivMedCpr(kontekst, person.cpr));
+  const ejere = ownersWith(kontekst.kalder, 'anonymiser');
+  let antal = 0;
+  if ('uuid' in person) antal = await omskriv(kontekst, ejere, [person.uuid]);
+  else {
+    const seende = ejere.filter((ejer) => retTil(kontekst.kalder, ejer).seCpr);
+    if (seende.length === 0) return afvistUdenAfgraensning('AnonymiserInput/PersonCPR', 'CPR-NummerTekst');
+    for (const ejer of seende) antal += await omskrivMedCpr(kontekst, ejer, person.cpr);
+  }
   if (antal > 0) return { status: STATUS.ok, brud: [] };
   const vaerdi = 'uuid' in person ? person.uuid : 'CPR';
   return afvist('objekt-ukendt', 'AnonymiserInput', vaerdi, 'en Person, som myndigheden ejer');

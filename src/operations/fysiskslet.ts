@@ -2,7 +2,6 @@
  * `fysiskslet`: in a test environment, everything that the authority owns goes for good, but its Virksomhed, Myndighed,
  * Organisation and root unit (spec sf1500 §2.10). The two UUIDs of the call name what stays.
  */
-import { visibleOwners } from '../access/kalder.ts';
 import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
@@ -22,7 +21,12 @@ export async function fysiskslet(kontekst: Kontekst, kald: Operation & { verbum:
       'et kald på vegne af en kommune: KOMBITs data er fælles',
     );
   }
-  const [organisation] = await store.hent(visibleOwners(kalder), 'Organisation', [kald.organisationUuid], 'nuvaerende');
+  const [organisation] = await store.hent(
+    [kalder.cvr, KOMBIT_CVR],
+    'Organisation',
+    [kald.organisationUuid],
+    'nuvaerende',
+  );
   const isEgen = organisation?.ejer === kalder.cvr || kald.organisationUuid === kalder.organisationUuid;
   if (!organisation || !isEgen) {
     return afvist(

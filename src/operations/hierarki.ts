@@ -3,10 +3,11 @@
  * SoegEgenskab filters its own container alone; offset and number count within each container; past the end the answer
  * is 20 and empty containers.
  *
- * The organisation hierarchy is the caller's own objects and its own Organisation, which KOMBIT keeps. The
+ * The organisation hierarchy is the caller's own objects, those of owners who hand theirs over, and its own Organisation,
+ * which KOMBIT keeps. The
  * classification hierarchy is everything that the caller sees.
  */
-import { visibleOwners } from '../access/kalder.ts';
+import { hierarchyOwners, visibleOwners } from '../access/kalder.ts';
 import { type Instant, type Interval, TIL_ALTID } from '../base/instant.ts';
 import { resolveFilter } from '../register/filter.ts';
 import { matcher, soegtRegistrering } from '../register/match.ts';
@@ -28,9 +29,10 @@ type Kald = Operation & { verbum: 'fremsoegobjekthierarki' };
 async function egenOrganisation(kontekst: Kontekst, soegning: Soegning): Promise<readonly LagretObjekt[]> {
   const { organisationUuid, cvr } = kontekst.kalder;
   if (soegning.objekttype !== 'Organisation' || !organisationUuid || cvr === KOMBIT_CVR) return [];
+  const ejere = visibleOwners(kontekst.kalder).filter((ejer) => ejer === cvr || ejer === KOMBIT_CVR);
   const { senestFoer } = soegning.registrering;
   const udsnit = senestFoer === TIL_ALTID ? 'nuvaerende' : { fra: senestFoer - 1, til: senestFoer };
-  const fundne = await kontekst.store.reads.hent([cvr, KOMBIT_CVR], 'Organisation', [organisationUuid], udsnit);
+  const fundne = await kontekst.store.reads.hent(ejere, 'Organisation', [organisationUuid], udsnit);
   return fundne.filter(({ ejer, registreringer }) => {
     const set = soegtRegistrering(registreringer, soegning.registrering);
     return ejer === KOMBIT_CVR && set !== undefined && matcher(set, 'Organisation', soegning.kriterier);
@@ -42,7 +44,7 @@ async function side(kontekst: Kontekst, kald: Kald, soegning: Soegning): Promise
   if (kald.system === 'klassifikation') {
     return kontekst.store.reads.soegObjekter(visibleOwners(kontekst.kalder), soegning);
   }
-  const egne = [kontekst.kalder.cvr];
+  const egne = hierarchyOwners(kontekst.kalder);
   const foran = await egenOrganisation(kontekst, soegning);
   if (foran.length === 0) return kontekst.store.reads.soegObjekter(egne, soegning);
   const vist = foran.slice(soegning.foerste, soegning.foerste + soegning.antal);
@@ -74,7 +76,7 @@ async function beholder(
     antal: ramme.antal,
     noegle: ramme.noegle,
   });
-  return objekter.map((objekt) => billedeOf(objekttype, objekt, ramme.virkning, ramme.now));
+  return objekter.map((objekt) => billedeOf(kontekst.kalder, objekttype, objekt, ramme.virkning, ramme.now));
 }
 
 /** 20 always, but for a negative number and for too many values. */

@@ -2,7 +2,7 @@
  * `import` of a whole system: each object is taken as by importer, and each has its own outcome (spec sf1500 §2.10).
  * Objects are read and saved in chunks; a chunk that meets another writer is done again one object at a time.
  */
-import { visibleOwners } from '../access/kalder.ts';
+import { ownersInTheWay } from '../access/kalder.ts';
 import { STATUS } from '../standard/koder.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
@@ -33,7 +33,7 @@ function* chunksOf(objekter: readonly Objekt[]): Generator<readonly Objekt[]> {
 
 async function kendte(kontekst: Kontekst, chunk: readonly Objekt[]): Promise<ReadonlyMap<string, LagretObjekt>> {
   const uuids = chunk.map(({ uuid }) => uuid);
-  const fundne = await kontekst.store.hent(visibleOwners(kontekst.kalder), chunk[0]!.objekttype, uuids, 'nuvaerende');
+  const fundne = await kontekst.store.hent(ownersInTheWay(kontekst.kalder), chunk[0]!.objekttype, uuids, 'nuvaerende');
   return new Map(fundne.map((objekt) => [objekt.uuid, objekt]));
 }
 

@@ -6,6 +6,9 @@ import type { Udeladte } from '../register/fler-relation.ts';
 import type { Store } from '../store/store.ts';
 import type { Operation } from './operation.ts';
 
+/** What a register is for: `fysiskslet` exists in a test environment alone (spec sf1500 §2.10). */
+export type Environment = 'test' | 'produktion';
+
 /** Does the work of an operation, exactly once, and may look at how long it takes. */
 export type OperationWatch = <T>(verbum: Operation['verbum'], work: () => Promise<T>) => Promise<T>;
 
@@ -16,6 +19,8 @@ export interface Register {
   readonly limits: Limits;
   /** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
   readonly udeladte: Udeladte;
+  /** Whether `fysiskslet` is there: in `test` alone. Absent: it is not. */
+  readonly environment?: Environment;
   /** What is to be known of every operation, if anything is. */
   readonly watch?: OperationWatch;
 }

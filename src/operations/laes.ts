@@ -1,5 +1,6 @@
 /** `laes` and `list`: objects cut to the filters of both time axes (spec sf1500 §2.6, §2.7). */
-import { visibleOwners } from '../access/kalder.ts';
+import { type Kalder, visibleOwners } from '../access/kalder.ts';
+import { skjulteFelter, udenFelter } from '../access/personfelter.ts';
 import type { Instant, Interval } from '../base/instant.ts';
 import { type GivetFilter, resolveFilter } from '../register/filter.ts';
 import { udsnit } from '../register/oejebliksbillede.ts';
@@ -15,16 +16,20 @@ function registreringsudsnit(filter: GivetFilter, now: Instant): RegistreringsUd
   return filter.fra === undefined && filter.til === undefined ? 'nuvaerende' : resolveFilter(filter, now);
 }
 
-/** An object as it is seen through an interval of the virkning axis. */
+/** An object as the caller sees it through an interval of the virkning axis. */
 export function billedeOf(
+  kalder: Kalder,
   objekttype: ObjektType,
   objekt: LagretObjekt,
   virkning: Interval,
   now: Instant,
 ): Oejebliksbillede {
+  const skjulte = skjulteFelter(kalder, objekttype, objekt.ejer);
   return {
     uuid: objekt.uuid,
-    registreringer: objekt.registreringer.map((registrering) => udsnit(registrering, objekttype, virkning, now)),
+    registreringer: objekt.registreringer.map((registrering) =>
+      udenFelter(udsnit(registrering, objekttype, virkning, now), skjulte),
+    ),
   };
 }
 
@@ -38,7 +43,7 @@ async function billeder(
   const registreringer = registreringsudsnit(filter.registrering, now);
   const virkning = resolveFilter(filter.virkning, now);
   const objekter = await kontekst.store.reads.hent(visibleOwners(kontekst.kalder), objekttype, uuids, registreringer);
-  return objekter.map((objekt) => billedeOf(objekttype, objekt, virkning, now));
+  return objekter.map((objekt) => billedeOf(kontekst.kalder, objekttype, objekt, virkning, now));
 }
 
 /** What would have been found: an object, and where registration time is filtered, one registered in that time. */

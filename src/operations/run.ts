@@ -4,6 +4,7 @@ import { fysiskslet } from './fysiskslet.ts';
 import { fremsoegobjekthierarki } from './hierarki.ts';
 import { importSystem } from './import.ts';
 import type { Kontekst } from './kontekst.ts';
+import { afvistVedDoeren } from './krav.ts';
 import { laes, list } from './laes.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { skriv } from './skriv.ts';
@@ -11,10 +12,12 @@ import { soeg } from './soeg.ts';
 import { aendringer, aendringerstart } from './stroem.ts';
 
 /**
- * Carries out an operation for a caller. What the rules of the register refuse is an outcome; an exception is a store
+ * Carries out an operation for a caller that has the role it asks for. What the rules of the register refuse is an outcome; an exception is a store
  * that cannot be reached (`store-unavailable`), too much at once (`busy`), or our own mistake.
  */
 export async function run(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
+  const afvist = afvistVedDoeren(kontekst, kald);
+  if (afvist) return afvist;
   const { watch } = kontekst;
   return watch ? watch(kald.verbum, () => udfoer(kontekst, kald)) : udfoer(kontekst, kald);
 }

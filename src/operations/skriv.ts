@@ -3,16 +3,18 @@
  * object, lets the register decide, and saves, one after the other (`tur.ts`); where another server on the same database
  * came first it reads and decides again, so that none is lost.
  */
-import { mayWrite, visibleOwners } from '../access/kalder.ts';
+import { mayWrite, ownersInTheWay, visibleOwners } from '../access/kalder.ts';
+import { sendtFelt, skjulteFelter } from '../access/personfelter.ts';
 import { FkorgError } from '../base/error.ts';
 import type { Instant } from '../base/instant.ts';
 import { newUuid } from '../base/uuid.ts';
 import { type Aendringskald, apply } from '../register/apply.ts';
+import type { IndsendtIndhold } from '../register/indsendt.ts';
 import { isAfsluttet } from '../register/model.ts';
-import { STATUS } from '../standard/koder.ts';
-import type { ObjektType } from '../standard/objekttyper.ts';
+import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
+import { afvistUdenAfgraensning, afvistUdenRolle } from './krav.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { efterTur } from './tur.ts';
 import { afvist, afvistMed } from './udfald.ts';
@@ -23,18 +25,24 @@ export type Skrivekald = Operation & { verbum: 'importer' | 'opret' | 'ret' | 'p
 const TRIES_MAX = 50;
 
 /**
- * The caller's own object that a write is about; undefined where it has none. Another's object that the caller sees can
- * only be looked at: importer finds it taken, the other verbs find it shared.
+ * The object that a write changes: one that the caller may change, or none. Another's that it sees can only be looked at:
+ * importer finds a shared one taken, the other verbs find it shared, or handed over to be read alone.
  */
-function egetObjekt(
+function objektAtAendre(
   kontekst: Kontekst,
   kald: Skrivekald,
   uuid: string,
   fundet: LagretObjekt | undefined,
 ): LagretObjekt | undefined | Outcome {
-  if (!fundet || mayWrite(kontekst.kalder, fundet.ejer)) return fundet;
+  const { kalder } = kontekst;
   const sted = `${kald.objekttype}/UUIDIdentifikator`;
-  if (kald.verbum !== 'importer') return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');
+  if (!fundet) return undefined;
+  if (kald.verbum !== 'importer') {
+    if (mayWrite(kalder, fundet.ejer)) return fundet;
+    if (fundet.ejer === kalder.cvr || fundet.ejer !== KOMBIT_CVR) return afvistUdenRolle(kald.verbum, kalder);
+    return afvist('faelles-objekt', sted, uuid, 'et objekt, som myndigheden selv ejer');
+  }
+  if (fundet.ejer === kalder.cvr) return fundet;
   if (isAfsluttet(fundet.registreringer.at(-1)!.livscyklusKode)) return undefined;
   return afvist('objekt-findes', sted, uuid, 'et UUID, der ikke er i brug');
 }
@@ -47,18 +55,23 @@ export function beslut(
   fundet: LagretObjekt | undefined,
   now: Instant,
 ): Skrivning | Outcome {
-  const eget = egetObjekt(kontekst, kald, uuid, fundet);
+  const eget = objektAtAendre(kontekst, kald, uuid, fundet);
   if (eget && 'status' in eget) return eget;
+  const ejer = eget?.ejer ?? kontekst.kalder.cvr;
+  const bevarede = skjulteFelter(kontekst.kalder, kald.objekttype, ejer);
+  const sendt = sendtFelt(egenskaberOf(kald), bevarede);
+  if (sendt) return afvistUdenAfgraensning(`AttributListe/Egenskab/${sendt}`, sendt);
   const nuvaerende = eget?.registreringer.at(-1);
   const resultat = apply(aendringskald(kald, uuid), {
     now,
     udeladte: kontekst.udeladte,
+    bevarede,
     ...(nuvaerende && { nuvaerende }),
     ...(kontekst.kalder.brugerRef && { brugerRef: kontekst.kalder.brugerRef }),
   });
   if ('brud' in resultat) return afvistMed(resultat.brud);
   return {
-    ejer: kontekst.kalder.cvr,
+    ejer,
     objekttype: kald.objekttype,
     uuid,
     verbum: kald.verbum,
@@ -68,12 +81,28 @@ export function beslut(
   };
 }
 
+/** Every Egenskab that is sent. */
+function egenskaberOf(kald: Skrivekald): IndsendtIndhold['egenskaber'] {
+  switch (kald.verbum) {
+    case 'importer':
+      return kald.registreringer.flatMap(({ egenskaber }) => egenskaber);
+    case 'opret':
+      return kald.indhold.egenskaber;
+    case 'ret':
+      return kald.aendring.egenskaber ?? [];
+    case 'passiver':
+    case 'slet':
+      return [];
+  }
+}
+
 function aendringskald(kald: Skrivekald, uuid: string): Aendringskald {
   return kald.verbum === 'opret' ? { ...kald, uuid } : kald;
 }
 
-async function findObjekt(kontekst: Kontekst, objekttype: ObjektType, uuid: string): Promise<LagretObjekt | undefined> {
-  const [fundet] = await kontekst.store.hent(visibleOwners(kontekst.kalder), objekttype, [uuid], 'nuvaerende');
+async function findObjekt(kontekst: Kontekst, kald: Skrivekald, uuid: string): Promise<LagretObjekt | undefined> {
+  const ejere = kald.verbum === 'importer' ? ownersInTheWay(kontekst.kalder) : visibleOwners(kontekst.kalder);
+  const [fundet] = await kontekst.store.hent(ejere, kald.objekttype, [uuid], 'nuvaerende');
   return fundet;
 }
 
@@ -86,7 +115,7 @@ export function skriv(kontekst: Kontekst, kald: Skrivekald): Promise<Outcome> {
 
 async function besluttetOgGemt(kontekst: Kontekst, kald: Skrivekald, uuid: string): Promise<Outcome> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const fundet = kald.verbum === 'opret' ? undefined : await findObjekt(kontekst, kald.objekttype, uuid);
+    const fundet = kald.verbum === 'opret' ? undefined : await findObjekt(kontekst, kald, uuid);
     const besluttet = beslut(kontekst, kald, uuid, fundet, kontekst.clock());
     if ('status' in besluttet) return besluttet;
     if (await kontekst.store.gem([besluttet])) {

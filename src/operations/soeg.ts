@@ -1,8 +1,9 @@
 /** `soeg`: the UUIDs of what fits a template, a page at a time (spec sf1500 §2.8). */
-import { visibleOwners } from '../access/kalder.ts';
+import { soegeejere } from '../access/personfelter.ts';
 import { STATUS } from '../standard/koder.ts';
 import { objekttyper } from '../standard/objekttyper.ts';
 import type { Kontekst } from './kontekst.ts';
+import { afvistUdenAfgraensning } from './krav.ts';
 import { forMangeVaerdier, kriterierOf, registreringskrav } from './kriterier.ts';
 import type { Operation, Outcome, SoegRamme } from './operation.ts';
 import { soegenoegle } from './soegenoegle.ts';
@@ -27,7 +28,12 @@ export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg
   const kriterier = kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock());
   const forMange = forMangeVaerdier(kriterier, 'SoegInput', kontekst.limits);
   if (forMange) return forMange;
-  const uuids = await kontekst.store.reads.soeg(visibleOwners(kontekst.kalder), {
+  const feltnavne = kriterier.flatMap((kriterium) => (kriterium.art === 'felt' ? kriterium.navn : []));
+  const ejere = soegeejere(kontekst.kalder, kald.objekttype, feltnavne);
+  if (typeof ejere === 'string') {
+    return { ...afvistUdenAfgraensning(`SoegInput/AttributListe/Egenskab/${ejere}`, ejere), uuids: [] };
+  }
+  const uuids = await kontekst.store.reads.soeg(ejere, {
     objekttype: kald.objekttype,
     kriterier,
     registrering: registreringskrav(kald),

@@ -1,5 +1,5 @@
 /** A small register for the tests of the operations: a store in memory, a clock that is set, and short calls. */
-import { ALT } from '../access/rettigheder.ts';
+import { ALT, type Rettigheder } from '../access/rettigheder.ts';
 import { fixedClock } from '../base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import type { IndsendtIndhold } from '../register/indsendt.ts';
@@ -34,7 +34,13 @@ export class Verden implements AsyncDisposable {
   static async ny(limits: Partial<Limits> = {}): Promise<Verden> {
     const clock = fixedClock(NU);
     const store = await openStore({ database: ':memory:', clock });
-    return new Verden(clock, { store, clock, limits: { ...DEFAULT_LIMITS, ...limits }, udeladte: 'fjernes' });
+    return new Verden(clock, {
+      store,
+      clock,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      udeladte: 'fjernes',
+      environment: 'test',
+    });
   }
 
   /** Another server on the same database: its calls know nothing of those that wait here. */
@@ -47,12 +53,12 @@ export class Verden implements AsyncDisposable {
     return uuidOf(this.#nr);
   }
 
-  /** A call, by Korsbæk unless another is named; the clock then goes on by a second. */
-  async kald(operation: Operation, cvr = KORSBAEK): Promise<Outcome> {
+  /** A call, by Korsbæk and with all rights unless it is said; the clock then goes on by a second. */
+  async kald(operation: Operation, cvr = KORSBAEK, rettigheder: Rettigheder = ALT): Promise<Outcome> {
     const organisationUuid = cvr === KORSBAEK ? ORGANISATION : cvr === KOMBIT ? KOMBIT_ORGANISATION : undefined;
     const kalder = {
       cvr,
-      rettigheder: ALT,
+      rettigheder,
       ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }),
     };
     const outcome = await run({ ...this.#register, kalder }, operation);

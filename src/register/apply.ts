@@ -30,6 +30,8 @@ export interface Omstaendigheder {
   /** Who signs what the server writes. */
   readonly brugerRef?: UnikId;
   readonly udeladte: Udeladte;
+  /** Fields that the sender of a `ret` does not see: they stay as they are stored. */
+  readonly bevarede?: readonly string[];
 }
 
 /** The new registrations, oldest first, each later than the one before; or the breaches, at least one. */

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../base/instant.ts';
 import type { ObjektTypeRaekke } from '../standard/objekttyper.ts';
+import { medBevarede, udenKrav } from './bevar.ts';
 import { type Udeladte, viderefoerte } from './fler-relation.ts';
 import { relationerOf } from './lagret-form.ts';
 import type { Indhold, Relation, Virkning } from './model.ts';
@@ -28,13 +29,17 @@ function medNye<T extends { readonly virkning: Virkning }>(
 
 /**
  * The lists after the change, in stored form; or every breach. `now` is when the sender is taken to have read what it
- * changes: it tells what was in force then, and what is still to come.
+ * changes: it tells what was in force then, and what is still to come. `bevarede` are fields that the sender does not see.
  */
 export function ret(
   type: ObjektTypeRaekke,
   lagret: Indhold,
   sendt: SendtIndhold,
-  { now, udeladte }: { readonly now: Instant; readonly udeladte: Udeladte },
+  {
+    now,
+    udeladte,
+    bevarede = [],
+  }: { readonly now: Instant; readonly udeladte: Udeladte; readonly bevarede?: readonly string[] },
 ): { readonly indhold: Indhold } | { readonly brud: readonly Regelbrud[] } {
   const lagredeOf = (navn: string): readonly Relation[] => lagret.relationer[navn] ?? [];
   const sendteOf = (navn: string) => sendt.relationer.get(navn) ?? [];
@@ -47,7 +52,12 @@ export function ret(
     );
 
   const brud = [
-    ...validateSendt({ type, sendt, lagret, isEgenskabKraevet: false }),
+    ...validateSendt({
+      type: bevarede.length > 0 ? udenKrav(type, bevarede) : type,
+      sendt,
+      lagret,
+      isEgenskabKraevet: false,
+    }),
     ...adresseGentagetILagret(sendteOf('Adresser'), baarneOf('Adresser')),
     ...virkningRaekkefoelge(type, sendt, lagret, now),
   ];
@@ -58,9 +68,15 @@ export function ret(
     if (sendte.length === 0 || !isFler) return medNye(lagredeOf(navn), sendte);
     return ordnet([...baarneOf(navn), ...sendte.map(({ post }) => post)]);
   };
+  const nye = medNye(lagret.egenskaber, sendt.egenskaber);
+  const fulde =
+    bevarede.length > 0 && nye !== lagret.egenskaber
+      ? medBevarede(type, lagret.egenskaber, nye, bevarede)
+      : { egenskaber: nye };
+  if ('brud' in fulde) return fulde;
   return {
     indhold: {
-      egenskaber: medNye(lagret.egenskaber, sendt.egenskaber),
+      egenskaber: fulde.egenskaber,
       tilstande: medNye(lagret.tilstande, sendt.tilstande),
       relationer: relationerOf(type, efterRet),
     },

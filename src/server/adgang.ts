@@ -1,27 +1,49 @@
-/**
- * Who calls while access is open: the authority that the header `X-Anvenderkontekst` names, else Korsbæk. Tokens take
- * its place later; the rest of the server knows only the caller that comes out.
- */
+/** Who is let in, over each wire. Open access asks for nothing but an authority: the rest of the server knows only the caller. */
+import type { IncomingMessage } from 'node:http';
 import type { Kalder } from '../access/kalder.ts';
 import { ALT } from '../access/rettigheder.ts';
 import { FkorgError } from '../base/error.ts';
+import type { Indgang } from '../fronts/soap/indgang.ts';
 import { KORSBAEK_CVR } from '../standard/koder.ts';
-import type { Store } from '../store/store.ts';
+import type { Myndighedspost, Store } from '../store/store.ts';
+import { parseXml } from '../xml/parse.ts';
 
-/** The caller that a header value means. Throws `unknown-authority` where the register knows no such authority. */
-export async function findKalder(store: Store, header: string | string[] | undefined): Promise<Kalder> {
-  const cvr = (typeof header === 'string' ? header.trim() : undefined) ?? KORSBAEK_CVR;
+export interface Adgang {
+  /** The way in for the message that this request brings. */
+  soap(request: IncomingMessage): Indgang;
+  /** Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in. */
+  rest(request: IncomingMessage): Promise<Kalder>;
+}
+
+/** The authority with a CVR. Throws `unknown-authority` where the register knows none, with what `raad` says may be done. */
+export async function findMyndighed(store: Store, cvr: string, raad: string): Promise<Myndighedspost> {
   const myndighed = /^\d{8}$/.test(cvr) ? await store.myndighed(cvr) : undefined;
-  if (!myndighed) {
-    throw new FkorgError(
-      'unknown-authority',
-      `Ingen myndighed har CVR ${cvr.slice(0, 20)} her; X-Anvenderkontekst er 8 cifre, og »fkorg myndighed opret« laver en`,
-    );
-  }
+  if (myndighed) return myndighed;
+  throw new FkorgError('unknown-authority', `Ingen myndighed har CVR ${cvr.slice(0, 20)} her; ${raad}`);
+}
+
+const RAAD = 'X-Anvenderkontekst er 8 cifre, og »fkorg myndighed opret« laver en';
+
+/** Whoever reaches the address, for the authority that the header `X-Anvenderkontekst` names, else Korsbæk. */
+export function aabenAdgang(store: Store): Adgang {
+  const findKalder = async ({ headers }: IncomingMessage): Promise<Kalder> => {
+    const { 'x-anvenderkontekst': header } = headers;
+    const cvr = (typeof header === 'string' ? header.trim() : undefined) ?? KORSBAEK_CVR;
+    const myndighed = await findMyndighed(store, cvr, RAAD);
+    return {
+      cvr: myndighed.cvr,
+      brugerRef: { uuid: myndighed.organisationUuid },
+      organisationUuid: myndighed.organisationUuid,
+      rettigheder: ALT,
+    };
+  };
   return {
-    cvr: myndighed.cvr,
-    brugerRef: { uuid: myndighed.organisationUuid },
-    organisationUuid: myndighed.organisationUuid,
-    rettigheder: ALT,
+    soap: (request) => ({
+      laes: (bytes, limits) => ({
+        dokument: parseXml(bytes, limits),
+        lukInd: async () => ({ kalder: await findKalder(request) }),
+      }),
+    }),
+    rest: findKalder,
   };
 }

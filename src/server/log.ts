@@ -2,6 +2,7 @@
 import type { FkorgError } from '../base/error.ts';
 import { isOurs } from '../fronts/soap/fejl.ts';
 import type { SoapSvar } from '../fronts/soap/front.ts';
+import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
 
 /** The part of a logger that the server uses. */
 export interface ServerLog {
@@ -11,7 +12,8 @@ export interface ServerLog {
 
 /** A mistake of the caller is a line with its code; one of ours has the error with it. */
 export function logError(log: ServerLog, error: unknown, fields: object): void {
-  if (isOurs(error)) log.error({ ...fields, err: error }, 'failed');
+  if (error instanceof Sikkerhedsfejl) log.info({ ...fields, code: error.art, kontrol: error.detail }, 'refused');
+  else if (isOurs(error)) log.error({ ...fields, err: error }, 'failed');
   else log.info({ ...fields, code: (error as FkorgError).code }, 'refused');
 }
 

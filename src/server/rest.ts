@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FkorgError } from '../base/error.ts';
 import { besvarRest, METHODS, type RestSvar } from '../fronts/rest/front.ts';
 import type { Rute } from '../fronts/rest/ruter.ts';
-import { findKalder } from './adgang.ts';
 import { send } from './answer.ts';
 import { logError, type ServerLog } from './log.ts';
 import type { ServerOptions } from './server.ts';
@@ -25,7 +24,7 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
   const startedMs = performance.now();
   const kalder = () => {
     if (isEnding) throw new FkorgError('busy', 'Serveren er ved at lukke');
-    return findKalder(options.store, request.headers['x-anvenderkontekst']);
+    return options.adgang.rest(request);
   };
   const svar = await besvarRest(
     { register: options, findKalder: async () => kalder() },

@@ -1,10 +1,8 @@
 /** Which address is what: the services of the contract at their paths, with and without the last slash (scenario T1). */
+import type { Environment } from '../operations/kontekst.ts';
 import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
 
-/** `fysiskslet` exists only in a test environment (spec sf1500 §2.10); so does the service that has nothing else. */
-export type Environment = 'test' | 'produktion';
-
-/** The services that a server of this environment has. */
+/** The services that a server of this environment has; the one with nothing but `fysiskslet` is for tests. */
 export function tjenesterOf(environment: Environment): readonly Tjeneste[] {
   return environment === 'test'
     ? tjenester

@@ -1,26 +1,26 @@
 /**
  * The listener: addresses to fronts, limits on what comes in, a clean end. What a call means is the fronts' business.
  */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
 import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
-import type { Register } from '../operations/kontekst.ts';
+import type { Environment, Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
-import { findKalder } from './adgang.ts';
+import type { Adgang } from './adgang.ts';
 import { send, sendFault, sendRefusal } from './answer.ts';
+import { baseUrl } from './base-url.ts';
 import { BufferedBytes, receiveBody } from './body.ts';
 import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
 import { DRIFT_STIER, driftOf } from './drift.ts';
-import { endServer, hostPart, listen, serverWithin } from './listen.ts';
+import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
-import { type Environment, rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
@@ -28,6 +28,10 @@ export interface ServerOptions extends Register {
   /** 0 takes a free port. */
   readonly port: number;
   readonly environment: Environment;
+  /** Who is let in. */
+  readonly adgang: Adgang;
+  /** Present: answers over TLS alone. */
+  readonly tls?: TlsKeys;
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
@@ -53,15 +57,6 @@ interface Vaert {
   readonly drift: ReturnType<typeof driftOf>;
 }
 
-const HOST_FORM = /^[A-Za-z0-9.-]+(:\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?$/;
-
-function baseUrl(vaert: Vaert, request: IncomingMessage): string {
-  if (vaert.options.publicUrl) return vaert.options.publicUrl.replace(/\/$/, '');
-  const host = request.headers.host ?? '';
-  const { port } = request.socket.address() as AddressInfo;
-  return `http://${HOST_FORM.test(host) ? host : `${hostPart(vaert.options.host)}:${port}`}`;
-}
-
 async function post(
   vaert: Vaert,
   tjeneste: Tjeneste,
@@ -69,7 +64,7 @@ async function post(
   response: ServerResponse,
 ): Promise<CallEnd> {
   const startedMs = performance.now();
-  const { limits, store } = vaert.options;
+  const { limits, adgang } = vaert.options;
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
   const bytesMax = hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax;
   const body = await receiveBody(request, {
@@ -82,7 +77,7 @@ async function post(
       {
         register: vaert.options,
         skema: vaert.skema,
-        findKalder: () => findKalder(store, request.headers['x-anvenderkontekst']),
+        indgang: adgang.soap(request),
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
@@ -121,7 +116,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
     const drift = await vaert.drift(sti, request);
-    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert, request));
+    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert.options, request));
     send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
   }
@@ -191,7 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(metrics && { metrics }),
     }),
   };
-  const server = serverWithin(limits, (request, response) => serve(vaert, request, response));
+  const server = serverWithin(limits, (request, response) => serve(vaert, request, response), options.tls);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
   return { url: await listen(server, options), close: () => close(vaert, server) };
 }

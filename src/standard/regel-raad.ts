@@ -39,6 +39,11 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
     'Check the UUID, the service (each sees its own object type alone) and the authority that the call is made for.',
   'ingen-fundet': 'No mistake: there is nothing, or nothing more, to find.',
   'faelles-objekt': 'Make an object of your own, or ask KOMBIT for the change.',
+  'rolle-mangler':
+    'Ask for a service agreement with the role for the authority whose data it is, and fetch a new token; roles are in the token.',
+  'dataafgraensning-mangler':
+    'Leave the field out, or ask for a service agreement with the data restriction. A ret without the field keeps what is stored.',
+  'kun-testmiljoe': 'Call a register that is served with `--environment test`; elsewhere, call slet for each object.',
   'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
   'liste-for-lang': 'Split the list over several calls.',
   'soegevaerdier-for-mange': 'Split the values over several calls.',

@@ -156,6 +156,21 @@ const REGLER = {
     tekst: 'fælles objekter kan kun ændres af deres ejer',
     why: 'Shared objects are kept by KOMBIT and are read-only to the municipalities (spec sf1500 §4.1).',
   },
+  'rolle-mangler': {
+    status: STATUS.ikkeAutoriseret,
+    tekst: 'kalderen har ikke den rolle, som kaldet kræver',
+    why: 'Reading needs the role udstil or rediger, writing rediger, anonymiser and fysiskslet their data restriction too (spec security §6).',
+  },
+  'dataafgraensning-mangler': {
+    status: STATUS.ikkeAutoriseret,
+    tekst: 'personers navn og CPR kræver en dataafgrænsning, som kalderen ikke har',
+    why: 'Names and CPR of persons are read, searched for and written with SeNavn and SeCPR alone (spec security §2.1, §6).',
+  },
+  'kun-testmiljoe': {
+    status: STATUS.ikkeAutoriseret,
+    tekst: 'operationen findes kun i et testmiljø',
+    why: 'fysiskslet deletes for good and exists in test environments alone (spec sf1500 §2.10).',
+  },
   'sideantal-ugyldigt': {
     status: ugyldig,
     tekst: 'tallet skal være nul eller større',

@@ -62,7 +62,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     ends.push(await followPartitions(driver));
     if (slow) ends.push(keepSlow(driver, slow));
     const maerker = driver.isIndlejret ? new Sidemaerker(clock) : new FaellesSidemaerker(driver);
-    const store = { ...sqlStore(driver, clock, maerker), close };
+    const store = { ...sqlStore(driver, clock, maerker, log), close };
+    // A chain whose last row could not be written stays open, as after a kill.
+    ends.push(() => store.revision.luk().catch((error) => log?.warn({ err: error }, 'the audit log was not ended')));
     if (readDatabase === undefined) return store;
     const replicaDriver = postgresDriver(readDatabase, { log, watch, processes });
     ends.push(() => replicaDriver.close());

@@ -2,7 +2,8 @@
 import type { Clock } from '../base/clock.ts';
 import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
-import type { Driver, Laeser, Statement } from './drivers/driver.ts';
+import { sqlAdministration } from './administration/sql-administration.ts';
+import type { Driver, Laeser, Statement, StoreLog } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
@@ -14,6 +15,7 @@ import { alle } from './queries/alle.ts';
 import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
+import { sqlGensyn } from './queries/gensyn.ts';
 import { hent } from './queries/hent.ts';
 import { slowest } from './queries/langsomme.ts';
 import { Myndigheder } from './queries/myndigheder.ts';
@@ -23,6 +25,7 @@ import { medEjer } from './queries/parametre.ts';
 import { holdPartitions, makePartition, partitions } from './queries/partitioner.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter } from './queries/soeg.ts';
+import { sqlRevision } from './revision/sql-revision.ts';
 import type { Reads, Store } from './store.ts';
 
 const MAERKE: Statement = { text: 'select vaerdi from maerke where navn = $1' };
@@ -53,10 +56,16 @@ export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
  *
  * @param maerker Where pages of searches ended; in this process unless others share the database.
  */
-export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Sidemaerker(clock)): Store {
+export function sqlStore(
+  driver: Driver,
+  clock: Clock,
+  maerker: Maerker = new Sidemaerker(clock),
+  log?: StoreLog,
+): Store {
   const myndigheder = new Myndigheder(driver, clock);
   const nummerering = new Nummerering(driver);
   const reads = sqlReads(driver, maerker);
+  const revision = sqlRevision(driver, clock, log);
   return {
     ...reads,
     reads,
@@ -87,7 +96,13 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
     async fjernMaerke(navn) {
       await driver.query(FJERN_MAERKE, [navn]);
     },
-    samlet: (work) => driver.transaction((session) => work(sqlStore(driverI(session, driver), clock))),
+    samlet: (work) =>
+      driver.transaction(async (session) => {
+        const store = sqlStore(driverI(session, driver), clock);
+        const result = await work(store);
+        await store.revision.luk();
+        return result;
+      }),
     fastholdt: (work) =>
       driver.transaction(
         async (session) => {
@@ -119,6 +134,12 @@ export function sqlStore(driver: Driver, clock: Clock, maerker: Maerker = new Si
       if (!driver.kopier) throw new FkorgError('bad-setting', 'Only a register in a data folder is copied as files.');
       await driver.kopier(til);
     },
-    close: () => driver.close(),
+    administration: sqlAdministration(driver),
+    gensyn: sqlGensyn(driver),
+    revision,
+    async close() {
+      await revision.luk();
+      await driver.close();
+    },
   };
 }

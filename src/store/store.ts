@@ -8,7 +8,9 @@ import type { ObjektNoegle, Registrering } from '../register/model.ts';
 import type { Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
+import type { Administration } from './administration/administration.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
+import type { Revisionslog } from './revision/revisionslog.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -94,6 +96,19 @@ export interface PartitionMade {
   readonly writersWaitMs: number;
   /** Those who read for one. */
   readonly readersWaitMs: number;
+}
+
+/** Messages that have been taken, remembered for all processes of the register. */
+export interface Gensyn {
+  /**
+   * True where the key has not been given before, to whichever process; from then on it has. It is remembered until the
+   * instant at least, but for the last fraction of a second before a crash of the database.
+   *
+   * @param noegle SHA-256, hex.
+   */
+  erNy(noegle: string, udloeber: Instant): Promise<boolean>;
+  /** Forgets those that expired before the instant, some thousands at a time; gives how many. */
+  ryd(foer: Instant): Promise<number>;
 }
 
 /** The reads that calls of the wire make. */
@@ -224,6 +239,15 @@ export interface Store extends Reads {
    * `bad-setting` where the register is not in a data folder: PostgreSQL has its own tools.
    */
   kopier(til: string): Promise<void>;
+
+  /** Systems, their certificates and agreements. */
+  readonly administration: Administration;
+
+  /** Not for use in `samlet`. */
+  readonly gensyn: Gensyn;
+
+  /** Who asked for what: written before it is answered, in chains that show what is taken out. Inside `samlet`, with it. */
+  readonly revision: Revisionslog;
 
   close(): Promise<void>;
 }

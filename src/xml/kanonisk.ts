@@ -24,7 +24,7 @@ class Skriver {
     this.uden = uden;
   }
 
-  /** `arvede` are declarations that hold where the element is, though they stand on none that is written. */
+  /** `arvede` is given at the apex: what is declared there, though it may stand on an element that is not written. */
   element(element: RigtElement, arvede: ReadonlyMap<string, string> | undefined): void {
     const navn = element.praefiks === '' ? element.navn : `${element.praefiks}:${element.navn}`;
     this.ud += `<${navn}`;
@@ -58,8 +58,8 @@ class Skriver {
     brug(element.praefiks, element.ns);
     for (const { praefiks, ns } of element.attributter) if (praefiks !== '') brug(praefiks, ns);
     if (this.medtagne.size > 0) {
-      if (arvede) for (const [praefiks, ns] of arvede) if (this.medtagne.has(praefiks)) brug(praefiks, ns);
-      for (const { praefiks, ns } of element.erklaeringer) if (this.medtagne.has(praefiks)) brug(praefiks, ns);
+      const erklaerede = arvede ?? element.erklaeringer.map(({ praefiks, ns }) => [praefiks, ns] as const);
+      for (const [praefiks, ns] of erklaerede) if (this.medtagne.has(praefiks)) brug(praefiks, ns);
     }
     if (!nye) return undefined;
     const raekke = [...nye];
@@ -83,15 +83,12 @@ class Skriver {
   }
 }
 
-/** Every namespace that holds at the element by what stands on its ancestors, the nearest first to count. */
+/** Every namespace that is declared where the element is: on itself or on an ancestor, the nearest of which counts. */
 function arvedeVed(element: RigtElement): ReadonlyMap<string, string> {
   const arvede = new Map<string, string>();
-  for (const { praefiks } of element.erklaeringer) arvede.set(praefiks, '');
-  const egne = [...arvede.keys()];
-  for (let over = element.foraelder; over; over = over.foraelder) {
-    for (const { praefiks, ns } of over.erklaeringer) if (!arvede.has(praefiks)) arvede.set(praefiks, ns);
+  for (let her: RigtElement | undefined = element; her; her = her.foraelder) {
+    for (const { praefiks, ns } of her.erklaeringer) if (!arvede.has(praefiks)) arvede.set(praefiks, ns);
   }
-  for (const praefiks of egne) arvede.delete(praefiks);
   return arvede;
 }
 

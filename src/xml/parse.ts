@@ -77,7 +77,7 @@ function textOf(bytes: Uint8Array): string {
  * proportional to the bytes read, and reading stops at the first fault.
  *
  * With `isRig` the same tree keeps what canonical form needs (rig.ts), and processing instructions, comments within
- * Security and Assertion, and namespaces with space at an end are refused too.
+ * Security and Assertion, and namespaces that are relative or have space at an end are refused too.
  */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits): XmlDokument;
 export function parseXml(bytes: Uint8Array, limits: XmlLimits, options: { readonly isRig: true }): RigtDokument;

@@ -7,6 +7,9 @@ import { XSI_NS } from './xsi.ts';
 const NO_ATTRIBUTES: readonly RigtAttribut[] = [];
 const NO_DECLARATIONS: readonly Erklaering[] = [];
 
+/** A URI with a scheme (RFC 3986 §3.1). */
+const ABSOLUT = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
 interface AabentRigt extends OpenElement {
   praefiks: string;
   attributter: readonly RigtAttribut[];
@@ -58,12 +61,18 @@ export class RigReader extends Reader {
         attributter.push({ ns: uri, navn: local, vaerdi: value, praefiks: prefix });
         continue;
       }
-      // saxes takes the spaces away before it compares; others do not, and would see another namespace.
-      if (value.trim() !== value) throw this.fault('malformed-request', 'et navnerum må ikke have blanke i enderne');
+      if (value !== '') this.afvisNavnerum(value);
       erklaeringer.push({ praefiks: prefix === '' ? '' : local, ns: value });
     }
     if (attributter.length > 0) element.attributter = attributter;
     if (erklaeringer.length > 0) element.erklaeringer = erklaeringer;
+  }
+
+  private afvisNavnerum(ns: string): void {
+    // saxes takes the spaces away before it compares; others do not, and would see another namespace.
+    if (ns.trim() !== ns) throw this.fault('malformed-request', 'et navnerum må ikke have blanke i enderne');
+    // Canonical XML 1.0 §1.3: a document with a relative one has no canonical form.
+    if (!ABSOLUT.test(ns)) throw this.fault('malformed-request', 'et navnerum skal være en absolut URI');
   }
 
   protected override text(text: string): void {

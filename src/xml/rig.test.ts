@@ -57,6 +57,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a comment in Security': '<a><w:Security xmlns:w="urn:w"><b>1<!-- -->2</b></w:Security></a>',
   'a comment in Assertion': '<Assertion>1<!-- -->2</Assertion>',
   'a namespace that others would read otherwise': '<a xmlns="urn:a "/>',
+  'a relative namespace': '<a xmlns:p="a"/>',
   'a document type': '<!DOCTYPE a><a/>',
 };
 

@@ -17,7 +17,19 @@ after(async () => {
 });
 
 test('a backup is taken while the server answers, and restored elsewhere it is the same register', async () => {
-  server = startFkorg(['serve', '--port', '0', '--demo', 'korsbaek', '--demo-size', 'units=20', '--data', data]);
+  server = startFkorg([
+    'serve',
+    '--access',
+    'open',
+    '--port',
+    '0',
+    '--demo',
+    'korsbaek',
+    '--demo-size',
+    'units=20',
+    '--data',
+    data,
+  ]);
   await server.seen('Stop with Ctrl+C.');
   const taken = await fkorg(['backup', file, '--data', data]);
   assert.equal(taken.exitCode, 0, taken.err);

@@ -14,7 +14,7 @@ const folder = temporaryFolder();
 const running: Running[] = [];
 
 async function serve(args: readonly string[]): Promise<{ url: string; fkorg: Running }> {
-  const fkorg = startFkorg(['serve', '--port', '0', ...args]);
+  const fkorg = startFkorg(['serve', '--access', 'open', '--port', '0', ...args]);
   running.push(fkorg);
   const said = await fkorg.seen('Stop with Ctrl+C.');
   return { url: /answers at (\S+) /.exec(said)![1]!, fkorg };

@@ -11,7 +11,9 @@ const folder = temporaryFolder();
 const running: Running[] = [];
 
 function serve(args: readonly string[], name = 'data', environment: Readonly<Record<string, string>> = {}): Running {
-  const started = startFkorg(['serve', '--port', '0', '--data', folder.path(name), ...args], { environment });
+  const started = startFkorg(['serve', '--access', 'open', '--port', '0', '--data', folder.path(name), ...args], {
+    environment,
+  });
   running.push(started);
   return started;
 }

@@ -53,6 +53,8 @@ async function callsWith(flags: readonly string[]): Promise<{ spans: Span[]; tex
   const folder = temporaryFolder();
   const server = startFkorg([
     'serve',
+    '--access',
+    'open',
     '--port',
     '0',
     '--data',
@@ -117,7 +119,7 @@ test('without a collector nothing of the packages for it is loaded', async () =>
   assert.equal(exitCode, 0);
   assert.match(out, /--otlp-endpoint/);
   const folder = temporaryFolder();
-  const server = startFkorg(['serve', '--port', '0', '--data', folder.path('data')], {
+  const server = startFkorg(['serve', '--access', 'open', '--port', '0', '--data', folder.path('data')], {
     environment: { NODE_DEBUG: 'module,esm' },
   });
   await server.seen('Stop with Ctrl+C.');

@@ -18,7 +18,17 @@ let url: string;
 before(async () => {
   if (!isThere) return;
   postgres = await startPostgres();
-  fkorg = startFkorg(['serve', '--port', '0', '--database', postgres.url, '--workers', String(WORKERS)]);
+  fkorg = startFkorg([
+    'serve',
+    '--access',
+    'open',
+    '--port',
+    '0',
+    '--database',
+    postgres.url,
+    '--workers',
+    String(WORKERS),
+  ]);
   url = /answers at (\S+) /.exec(await fkorg.seen('Stop with Ctrl+C.'))![1]!;
 });
 after(async () => {
@@ -99,11 +109,11 @@ test('a stop ends parent and workers with 0, and none is left', { skip }, async 
 });
 
 test('workers that cannot start end the parent, with the reason', { skip }, async () => {
-  const taken = startFkorg(['serve', '--port', '0', '--database', postgres.url]);
+  const taken = startFkorg(['serve', '--access', 'open', '--port', '0', '--database', postgres.url]);
   const port = new URL(/answers at (\S+) /.exec(await taken.seen('Stop with Ctrl+C.'))![1]!).port;
   const { exitCode, err } = await startFkorg([
     'serve',
-    ...['--port', port, '--database', postgres.url, '--workers', '2'],
+    ...['--access', 'open', '--port', port, '--database', postgres.url, '--workers', '2'],
   ]).ended;
   taken.child.kill('SIGTERM');
   await taken.ended;

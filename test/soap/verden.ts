@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/base/limits.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
-import type { Environment } from '../../src/server/ruter.ts';
+import type { Environment } from '../../src/operations/kontekst.ts';
+import { aabenAdgang } from '../../src/server/adgang.ts';
+import type { TlsKeys } from '../../src/server/listen.ts';
 import { startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -70,17 +72,20 @@ export async function nyVerden(
     environment?: Environment;
     limits?: Partial<Limits>;
     udeladte?: 'fjernes' | 'beholdes';
+    tls?: TlsKeys;
   } = {},
 ): Promise<Verden> {
   const ur = fixedClock(NU);
   const store = await openStore({ database: options.database ?? ':memory:', clock: ur });
   await indlaesSuperOrg(store, NU);
   const server = await startServer({
+    adgang: aabenAdgang(store),
     store,
     clock: ur,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     udeladte: options.udeladte ?? 'fjernes',
     environment: options.environment ?? 'test',
+    ...(options.tls && { tls: options.tls }),
     host: '127.0.0.1',
     port: 0,
     log: { info: () => undefined, error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`) },

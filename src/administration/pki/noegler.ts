@@ -33,9 +33,7 @@ const FILE_BYTES_MAX = 65_536;
  * its time, or is a key to another certificate.
  */
 export function laesNoegler(mappe: string, now: Instant): Noegler {
-  if (!existsSync(mappe)) {
-    throw new FkorgError('bad-setting', `There are no keys in ${mappe}. \`fkorg pki init --pki ${mappe}\` makes them.`);
-  }
+  assertMappe(mappe);
   const [first, ...rest] = stsNumre(mappe).map((nr) => laesPar(mappe, `sts-${nr}`, now));
   if (!first) throw mangler(filerAf(mappe, 'sts-1').certifikat);
   return {
@@ -48,9 +46,15 @@ export function laesNoegler(mappe: string, now: Instant): Noegler {
 
 /** Reads what TLS needs, as `laesNoegler` does. */
 export function laesTls(mappe: string, now: Instant): Tlspar {
+  assertMappe(mappe);
   laesPar(mappe, 'tls', now);
   const filer = filerAf(mappe, 'tls');
   return { cert: laesTekst(filer.certifikat), key: laesTekst(filer.noegle) };
+}
+
+function assertMappe(mappe: string): void {
+  if (existsSync(mappe)) return;
+  throw new FkorgError('bad-setting', `There are no keys in ${mappe}. \`fkorg pki init --pki ${mappe}\` makes them.`);
 }
 
 /** Reads a certificate and its key. */

@@ -2,6 +2,7 @@
  * `fkorg serve`: opens the store, lays in what a register starts with, answers until it is stopped; alone, or as the parent
  * of workers, or as one of them.
  */
+import { laesTls } from '../../administration/pki/noegler.ts';
 import { FkorgError } from '../../base/error.ts';
 import { startMetricsServer } from '../../server/metrics-server.ts';
 import { startWorkers } from '../../server/workers/parent.ts';
@@ -9,11 +10,13 @@ import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
 import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Myndighedspost, Store } from '../../store/store.ts';
+import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLog } from '../log.ts';
 import { withStore } from '../open.ts';
+import { pkiFolder } from '../pki-folder.ts';
 import { announcement, Serving } from '../serving.ts';
 import type { Settings } from '../settings.ts';
 import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
@@ -21,6 +24,7 @@ import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
 export const serve: RunCommand = (context) => {
   assertHost(context.settings);
   assertDatabase(context.settings);
+  if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };
@@ -52,6 +56,7 @@ function assertDatabase({ workers, database, 'read-database': replica }: Setting
 async function layIn(context: CommandContext, store: Store): Promise<Myndighedspost | undefined> {
   await layInMasterData(context, store);
   if (context.settings.demo === 'korsbaek') await layInKorsbaek(context, store);
+  await applyAgreements(context, store);
   return store.myndighed(KORSBAEK_CVR);
 }
 
@@ -67,7 +72,7 @@ async function untilStopped(
   try {
     const own =
       metricsPort === undefined ? undefined : await startMetricsServer({ host, port: metricsPort }, limits, metrics);
-    terminal.err(accessWarning(host));
+    if (settings.access === 'open') terminal.err(accessWarning(host));
     if (own) terminal.err(`Metrics at ${own.url}/metrics\n`);
     await terminal.out(announcement(context, server.url, korsbaek));
     await stop.requested;

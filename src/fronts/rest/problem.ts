@@ -3,6 +3,7 @@
  * of the rule (its page is in docs/reference/rules), or `urn:fkorg:fejl:` and the code of an error.
  */
 import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
 import { STATUS, type Status } from '../../standard/koder.ts';
@@ -65,8 +66,20 @@ export function problemOfOutcome({ status, brud }: Outcome): Problem {
   return { httpStatus, json: JSON.stringify(json) };
 }
 
+/** The one answer to whom security does not let in; which check failed is for the log alone. */
+const AFVIST: Problem = {
+  httpStatus: 401,
+  json: JSON.stringify({
+    type: 'urn:fkorg:fejl:token',
+    title: 'Intet gyldigt token',
+    status: 401,
+    detail: 'Kaldet skal have et gyldigt token: Authorization: Bearer <JWT>',
+  }),
+};
+
 /** The problem of an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
 export function problemOfError(error: unknown): Problem {
+  if (error instanceof Sikkerhedsfejl) return AFVIST;
   const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
   const httpStatus = BY_CODE[fejl.code];
   const json = {

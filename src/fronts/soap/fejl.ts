@@ -4,6 +4,8 @@
  * (spec sf1500 §3).
  */
 import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { NS as SIKKERHED } from '../../identity/navnerum.ts';
+import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { NS } from '../../standard/namespaces.ts';
 import { escapeText } from '../../xml/write.ts';
 import { VersionMismatch } from './konvolut.ts';
@@ -38,11 +40,24 @@ export interface Fejlsvar {
 
 /** True where the mistake is ours and belongs in the log as an error. */
 export function isOurs(error: unknown): boolean {
+  if (error instanceof Sikkerhedsfejl) return false;
   return !(error instanceof FkorgError) || !error.isCallersFault;
+}
+
+/** One fault for all that security refuses: the subcode says of what kind it is, and no more (spec security §4.3). */
+function sikkerhedssvar({ art, message }: Sikkerhedsfejl): Fejlsvar {
+  const S = PREFIKS.soap12;
+  const ns = art === 'MessageExpired' ? SIKKERHED.wsu : SIKKERHED.wsse;
+  const body =
+    `<${S}:Fault><${S}:Code><${S}:Value>${S}:Sender</${S}:Value>` +
+    `<${S}:Subcode><${S}:Value xmlns:a="${ns}">a:${art}</${S}:Value></${S}:Subcode></${S}:Code>` +
+    `<${S}:Reason><${S}:Text xml:lang="en">${escapeText(message)}</${S}:Text></${S}:Reason></${S}:Fault>`;
+  return { httpStatus: 500, body };
 }
 
 /** The fault for an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
 export function fejlsvar(error: unknown): Fejlsvar {
+  if (error instanceof Sikkerhedsfejl) return sikkerhedssvar(error);
   const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
   const S = PREFIKS.soap12;
   const kode = fejl instanceof VersionMismatch ? 'VersionMismatch' : fejl.isCallersFault ? 'Sender' : 'Receiver';

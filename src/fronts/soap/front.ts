@@ -3,20 +3,22 @@
  * (spec sf1500 §1; scenarios T1 to T14). The body element decides; a soapAction that says otherwise is passed over
  * (docs/decisions).
  */
-import type { Kalder } from '../../access/kalder.ts';
+import { udenSkjulteVaerdier } from '../../access/personfelter.ts';
 import { FkorgError } from '../../base/error.ts';
 import { isUuid, newUuid } from '../../base/uuid.ts';
 import type { Register } from '../../operations/kontekst.ts';
+import { afvistVedDoeren } from '../../operations/krav.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
 import { afvistMed } from '../../operations/udfald.ts';
 import type { Anmodningsskema } from '../../standard/anmodningsskema.ts';
 import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
 import { tjenester } from '../../standard/tjenester.ts';
-import { parseXml, type XmlDokument, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
+import { type XmlDokument, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
 import { afkod } from './afkod.ts';
 import { AfkodningsFejl } from './afkod-vaerdier.ts';
 import { fejlsvar, UPGRADE } from './fejl.ts';
+import type { Indgang, Indladt } from './indgang.ts';
 import { indkod } from './indkod.ts';
 import { indholdOf, type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, VersionMismatch } from './konvolut.ts';
 
@@ -50,8 +52,7 @@ export interface SoapSvar {
 export interface SoapFront {
   readonly register: Register;
   readonly skema: Anmodningsskema;
-  /** Who calls. Throws FkorgError where nobody may be let in. */
-  readonly findKalder: () => Promise<Kalder>;
+  readonly indgang: Indgang;
 }
 
 /** Refuses what is not SOAP 1.2 in UTF-8; a missing action parameter is fine (scenario T3). */
@@ -96,12 +97,15 @@ async function udfald(
   { tjeneste, body }: SoapRequest,
   dokument: XmlDokument,
   operation: OperationRaekke,
+  { kalder }: Indladt,
 ): Promise<Outcome> {
+  const kontekst = { ...front.register, kalder };
+  const afvist = afvistVedDoeren(kontekst, operation);
+  if (afvist) return afvist;
   const { rod, brud } = front.skema.valider(body, dokument);
-  if (brud.length > 0) return afvistMed(brud);
-  const kalder = await front.findKalder();
+  if (brud.length > 0) return afvistMed(udenSkjulteVaerdier(kalder, brud));
   try {
-    return await run({ ...front.register, kalder }, afkod(indholdOf(rod), tjeneste, operation));
+    return await run(kontekst, afkod(indholdOf(rod), tjeneste, operation));
   } catch (fejl) {
     if (fejl instanceof AfkodningsFejl) return afvistMed([fejl.brud]);
     throw fejl;
@@ -125,10 +129,12 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
   });
   try {
     assertContentType(request.contentType);
-    const dokument = parseXml(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
+    const besked = front.indgang.laes(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
+    const { dokument } = besked;
     konvolut = laesKonvolut(dokument.rod);
+    const indladt = await besked.lukInd();
     operation = operationOf(request.tjeneste, indholdOf(dokument.rod));
-    const outcome = await udfald(front, request, dokument, operation);
+    const outcome = await udfald(front, request, dokument, operation, indladt);
     return {
       httpStatus: 200,
       xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),

@@ -27,7 +27,7 @@ const LABELS_MAX = 4000;
 const labels = new Map<string, string>();
 
 const TABLE =
-  /\b(objekt|registrering|soeg_tekst|soeg_reference|soeg_dele|udbakke|aendring|taeller|myndighed|maerke|migration|sidemaerke|langsom)\b/;
+  /\b(objekt|registrering|soeg_tekst|soeg_reference|soeg_dele|udbakke|aendring|taeller|myndighed|maerke|migration|sidemaerke|langsom|anvendersystem|systemcertifikat|serviceaftale|aftaleafgoerelse|gensyn)\b/;
 const CHANGE = /\b(insert|update|delete)\b/i;
 
 /** What a statement does, in two words: `select registrering`, `insert objekt`, `commit`. They are few. */

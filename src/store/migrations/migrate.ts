@@ -10,11 +10,21 @@ import { runTransaction } from '../drivers/session.ts';
 import { registreringer } from './0001-registreringer.ts';
 import { aarOgMyndigheder } from './0002-aar-og-myndigheder.ts';
 import { flereProcesser } from './0005-flere-processer.ts';
+import { administration } from './0006-administration.ts';
+import { gensyn } from './0007-gensyn.ts';
+import { revision } from './0008-revision.ts';
 import type { Fremgang, Migration } from './migration.ts';
 import { noter, tagOnline, ventende } from './online.ts';
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [registreringer, aarOgMyndigheder, flereProcesser];
+export const migrations: readonly Migration[] = [
+  registreringer,
+  aarOgMyndigheder,
+  flereProcesser,
+  administration,
+  gensyn,
+  revision,
+];
 
 /** Any number that nobody else in the database uses for the same purpose. */
 const ADVISORY_LOCK = 1500_6_0;

@@ -1,0 +1,60 @@
+/** The settings of keys, certificates and TLS. */
+import { FAELLES_DATA } from '../access/rettigheder.ts';
+import type { CommandName } from './command.ts';
+import type { Row } from './settings-table.ts';
+
+const PKI: readonly CommandName[] = ['pki init', 'pki client', 'pki list', 'pki rollover', 'pki retire'];
+const MAKES: readonly CommandName[] = ['pki init', 'pki client', 'pki rollover', 'serve'];
+
+export const SECURITY_ROWS = {
+  secure: {
+    kind: { art: 'switch' },
+    standard: false,
+    commands: ['serve'],
+    help:
+      'A secure environment to try clients on, in one step: keys, certificates and a demo client are made in the folder ' +
+      'of keys where they are missing, TLS is turned on, and what clients need is printed.',
+  },
+  pki: {
+    kind: { art: 'text', form: 'a folder', pattern: /\S/ },
+    commands: [...PKI, 'serve'],
+    help: 'Folder of keys and certificates, as `fkorg pki init` makes it; without it, the folder pki in the data folder.',
+  },
+  tls: {
+    kind: { art: 'choice', choices: ['on', 'off'] },
+    standard: 'off',
+    commands: ['serve'],
+    help:
+      'on: answers over HTTPS alone (TLS 1.2 and newer), with tls.pem and tls.key of the folder of keys. A client ' +
+      'certificate is asked for and not demanded. off: plain HTTP, for a proxy that does TLS.',
+  },
+  'tls-names': {
+    kind: {
+      art: 'text',
+      form: 'names of hosts and IP addresses, parted by commas',
+      pattern: /^[A-Za-z0-9.:-]{1,253}(,[A-Za-z0-9.:-]{1,253}){0,99}$/,
+    },
+    commands: ['pki init', 'serve'],
+    help: 'What else clients call this machine than localhost, 127.0.0.1 and ::1, for a TLS certificate that is made.',
+  },
+  bits: {
+    kind: { art: 'choice', choices: ['2048', '3072', '4096'] },
+    standard: '2048',
+    commands: MAKES,
+    help: 'Bits of the RSA keys that are made. OCES3 has 3072; a shorter one signs in a third of the time.',
+  },
+  'client-password': {
+    kind: { art: 'text', form: '6 to 64 letters, digits and signs', pattern: /^[!-~]{6,64}$/ },
+    standard: 'fkorg-test',
+    commands: ['pki client', 'serve'],
+    help: 'Opens the .p12 of a client that is made. The same key lies beside it in PEM without a password.',
+  },
+  'faelles-data': {
+    kind: { art: 'choice', choices: FAELLES_DATA },
+    standard: '2018',
+    commands: ['serve'],
+    help:
+      'Who sees the common data, which KOMBIT owns, when callers have roles. 2018: with a role in them, from an agreement ' +
+      'with videregivelse; open: with any role. With open access everybody does.',
+  },
+} as const satisfies Record<string, Row>;

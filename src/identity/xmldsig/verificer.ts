@@ -1,0 +1,125 @@
+/**
+ * Is a signature good, and which elements did it sign? Structure is judged before anything is hashed, digests before the
+ * value; the work is bounded by the size of the message whatever the references are. Door file.
+ */
+import { constants, hash, type KeyObject, verify } from 'node:crypto';
+import { kanonisk } from '../../xml/kanonisk.ts';
+import type { RigtElement } from '../../xml/rig.ts';
+import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
+import type { Finder } from './id-kort.ts';
+import { laesSignatur, type Reference, type Signatur } from './signatur.ts';
+import { strFormer, tokenOf } from './str.ts';
+import { afvisStruktur } from './struktur.ts';
+
+/** A message's signature stands beside what it signs, an assertion's in it. */
+export type Signaturform = 'besked' | 'assertion';
+
+export interface VerificeretSignatur {
+  /** The very nodes whose content was signed, in the order of the references. Data is to be read from these alone. */
+  readonly elementer: readonly RigtElement[];
+  /** Those of them that are tokens, signed by way of a SecurityTokenReference, which itself is not signed. */
+  readonly gennemStr: readonly { readonly str: RigtElement; readonly token: RigtElement }[];
+  /** The value of the signature, in base64 without white space. */
+  readonly vaerdi: string;
+}
+
+interface Maal {
+  readonly reference: Reference;
+  readonly element: RigtElement;
+  readonly str: RigtElement | undefined;
+}
+
+const MODULUS_BITS_MIN = 2048;
+/** Greater keys take time that grows with their square, and nobody here has one. */
+const MODULUS_BITS_MAX = 8192;
+
+function afvisNoegle(noegle: KeyObject): void {
+  const bits = noegle.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (noegle.type !== 'public' || noegle.asymmetricKeyType !== 'rsa') {
+    throw new Sikkerhedsfejl('UnsupportedAlgorithm', 'the key is not a public RSA key');
+  }
+  if (bits < MODULUS_BITS_MIN || bits > MODULUS_BITS_MAX) {
+    throw new Sikkerhedsfejl('UnsupportedAlgorithm', `an RSA key of ${bits} bits`);
+  }
+}
+
+/** No element is signed inside another or oftener than twice (itself and by STR): so the hashing is at most twice the message. */
+function afvisGentagelser(maal: readonly Maal[]): void {
+  const direkte = new Set<RigtElement>();
+  const henvist = new Set<RigtElement>();
+  for (const { element, str } of maal) {
+    const saet = str ? henvist : direkte;
+    if (saet.has(element)) afvisStruktur('an element is signed twice');
+    saet.add(element);
+  }
+  for (const { element } of maal) {
+    for (let over = element.foraelder; over; over = over.foraelder) {
+      if (direkte.has(over) || henvist.has(over)) afvisStruktur('an element is signed inside another');
+    }
+  }
+}
+
+function maalOf(reference: Reference, finder: Finder): Maal {
+  const fundet = finder(reference.uri);
+  if (reference.transformation !== 'str') return { reference, element: fundet, str: undefined };
+  return { reference, element: tokenOf(fundet, finder), str: fundet };
+}
+
+/** The elements that the references mean, by the rules of the form. */
+function findMaal(signatur: Signatur, element: RigtElement, finder: Finder, form: Signaturform): readonly Maal[] {
+  const { referencer } = signatur;
+  if (form === 'assertion') {
+    const [reference, ...flere] = referencer;
+    if (!reference || flere.length > 0 || reference.transformation !== 'enveloped') {
+      return afvisStruktur('the signature of an assertion has one reference, with enveloped-signature');
+    }
+    const maal = maalOf(reference, finder);
+    return maal.element === element.foraelder ? [maal] : afvisStruktur('the signature is not of what it stands in');
+  }
+  if (referencer.some(({ transformation }) => transformation === 'enveloped')) {
+    return afvisStruktur('enveloped-signature outside an assertion');
+  }
+  const maal = referencer.map((reference) => maalOf(reference, finder));
+  afvisGentagelser(maal);
+  return maal;
+}
+
+function isDigestGod({ reference, element, str }: Maal, signatur: RigtElement): boolean {
+  const { hash: navn, digest, prefikser, transformation } = reference;
+  const options = { inclusivePrefixes: prefikser, ...(transformation === 'enveloped' && { uden: signatur }) };
+  const former = str ? strFormer(element, options) : [kanonisk(element, options)];
+  return former.some((form) => hash(navn, form, 'base64') === digest);
+}
+
+function isVaerdiGod({ signedInfo, prefikser, algoritme, vaerdi }: Signatur, noegle: KeyObject): boolean {
+  const bytes = Buffer.from(vaerdi, 'base64');
+  if (bytes.toString('base64') !== vaerdi) return false;
+  const signeret = Buffer.from(kanonisk(signedInfo, { inclusivePrefixes: prefikser }));
+  return verify(algoritme, signeret, { key: noegle, padding: constants.RSA_PKCS1_PADDING }, bytes);
+}
+
+/**
+ * Verifies a ds:Signature with a public key. `finder` is that of the whole message (id-kort.ts). Throws Sikkerhedsfejl:
+ * `InvalidSecurity` for its structure, `UnsupportedAlgorithm`, `SecurityTokenUnavailable` for a reference to nothing, and
+ * `FailedCheck` where a digest or the value is wrong. Whether enough was signed, and whether each node stands where it
+ * should, is for the caller to say, by comparing nodes.
+ */
+export function verificerSignatur(
+  signature: RigtElement,
+  noegle: KeyObject,
+  finder: Finder,
+  form: Signaturform,
+): VerificeretSignatur {
+  const signatur = laesSignatur(signature);
+  afvisNoegle(noegle);
+  const maal = findMaal(signatur, signature, finder, form);
+  for (const [i, enkelt] of maal.entries()) {
+    if (!isDigestGod(enkelt, signature)) throw new Sikkerhedsfejl('FailedCheck', `the digest of reference ${i + 1}`);
+  }
+  if (!isVaerdiGod(signatur, noegle)) throw new Sikkerhedsfejl('FailedCheck', 'the value of the signature');
+  return {
+    elementer: maal.map(({ element }) => element),
+    gennemStr: maal.flatMap(({ element, str }) => (str ? [{ str, token: element }] : [])),
+    vaerdi: signatur.vaerdi,
+  };
+}
