@@ -17,7 +17,7 @@ import { beskedsignatur, find, nyAssertion, nyBesked, nyeNoegler, rodOf } from '
 const sts = nyeNoegler();
 const klient = nyeNoegler();
 const assertion = await nyAssertion(sts);
-const besked = await nyBesked(klient, assertion, { isDirekte: true });
+const besked = await nyBesked(klient, assertion, { isDirekte: true, hasPrefikser: true });
 const pem = (noegler: typeof klient) => ({
   privat: noegler.privat.export({ type: 'pkcs8', format: 'pem' }) as string,
   offentlig: noegler.offentlig.export({ type: 'spki', format: 'pem' }) as string,

@@ -65,6 +65,8 @@ export interface Beskedvalg {
   readonly tokenform?: string;
   /** The assertion is signed by its ID. */
   readonly isDirekte?: boolean;
+  /** Body is signed with a list of prefixes, of which it uses none. */
+  readonly hasPrefikser?: boolean;
 }
 
 /** A message that is signed as the .NET clients do: headers, Timestamp, Body, and the assertion by STR-Transform. */
@@ -81,8 +83,9 @@ export async function nyBesked(klient: Noegler, assertion: string, valg: Beskedv
   };
   const body = {
     id: '_4',
+    ...(valg.hasPrefikser && { prefikser: ['ubrugt', 'ukendt'] }),
     kanonisk:
-      `<s:Body xmlns:s="${NS.soap12}" xmlns:wsu="${NS.wsu}" wsu:Id="_4">` +
+      `<s:Body xmlns:s="${NS.soap12}"${valg.hasPrefikser ? ' xmlns:ubrugt="urn:ubrugt"' : ''} xmlns:wsu="${NS.wsu}" wsu:Id="_4">` +
       '<LaesInput xmlns="urn:laes"><UUIDIdentifikator>0a1b</UUIDIdentifikator></LaesInput></s:Body>',
   };
   const henvisning =

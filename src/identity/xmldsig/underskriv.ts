@@ -16,18 +16,26 @@ export interface Del {
   /** Its exclusive canonical form. With `gennemStr` that of the token, and `id` is that of the SecurityTokenReference. */
   readonly kanonisk: string;
   readonly gennemStr?: boolean;
+  /** Prefixes that the canonical form declares whether they are used or not (InclusiveNamespaces). */
+  readonly prefikser?: readonly string[];
 }
 
 const ID = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 const tom = (navn: string, algoritme: string) => `<${navn} Algorithm="${algoritme}"></${navn}>`;
 
-function referenceOf({ id, kanonisk, gennemStr }: Del, p: string, foerst: string): string {
+function kanoniskTransform(p: string, prefikser: readonly string[] | undefined): string {
+  if (!prefikser) return tom(`${p}Transform`, ALGORITME.excC14n);
+  const liste = `<ec:InclusiveNamespaces xmlns:ec="${NS.ec}" PrefixList="${prefikser.join(' ')}"></ec:InclusiveNamespaces>`;
+  return `<${p}Transform Algorithm="${ALGORITME.excC14n}">${liste}</${p}Transform>`;
+}
+
+function referenceOf({ id, kanonisk, gennemStr, prefikser }: Del, p: string, foerst: string): string {
   if (!ID.test(id)) throw new FkorgError('internal', 'et id kan ikke stå i en signatur');
   const excC14n = gennemStr
     ? `<${p}Transform Algorithm="${ALGORITME.strTransform}"><wsse:TransformationParameters xmlns:wsse="${NS.wsse}">` +
       `${tom(`${p}CanonicalizationMethod`, ALGORITME.excC14n)}</wsse:TransformationParameters></${p}Transform>`
-    : tom(`${p}Transform`, ALGORITME.excC14n);
+    : kanoniskTransform(p, prefikser);
   return (
     `<${p}Reference URI="#${id}"><${p}Transforms>${foerst}${excC14n}</${p}Transforms>` +
     `${tom(`${p}DigestMethod`, ALGORITME.sha256)}<${p}DigestValue>${hash('sha256', kanonisk, 'base64')}</${p}DigestValue></${p}Reference>`

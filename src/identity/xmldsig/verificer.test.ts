@@ -57,6 +57,12 @@ test('a good assertion gives itself, alone and in a message', () => {
   }
 });
 
+test('what is signed with a list of prefixes is canonicalised with it', async () => {
+  const medPrefikser = await nyBesked(klient, assertion, { hasPrefikser: true });
+  assert.equal(verificer(rodOf(medPrefikser)).elementer.length, 5);
+  refuses(() => verificer(rodOf(medPrefikser.replaceAll('"urn:ubrugt"', '"urn:andet"'))), 'FailedCheck', /reference 4/);
+});
+
 test('both ways of a prefixed assertion are good: with xmlns="" on it and without', async () => {
   const praefikset = await nyAssertion(sts, 'saml2');
   for (const form of [praefikset, praefikset.replace('<saml2:Assertion', '<saml2:Assertion xmlns=""')]) {
