@@ -9,6 +9,7 @@ import { ALT, type Tildeling } from '../../src/access/rettigheder.ts';
 import { KRAV } from '../../src/operations/krav.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import * as b from '../soap/beskeder.ts';
 import { EGEN, type Frontkald, frontkald, kalderMed, NABO, registerMed, tildeling } from './kald.ts';
 
 const UROERT = new Proxy({} as Store, {
@@ -84,6 +85,29 @@ test('fysiskslet is for test environments alone, also where no address stands be
     assert.equal(kode, 41);
     assert.ok(tekst.includes('kun-testmiljoe'), tekst);
   }
+});
+
+test('a message that does not fit: without the role it is not judged, and no value is repeated to one who may not see it', async () => {
+  const forkert = frontkald.find(({ navn }) => navn === 'Person SoegInput')!;
+  const cpr = '12345';
+  const body = b.soeg('Person', { attributter: b.egenskab(`<sts:CPR-NummerTekst>${cpr}</sts:CPR-NummerTekst>`) });
+  assert.ok((await forkert.kald(registerMed(UROERT), kalderMed([]), body)).tekst.includes('rolle-mangler'));
+  for (const [ja, isVist] of [
+    [{}, false],
+    [{ seCpr: true }, true],
+  ] as const) {
+    const { kode, tekst } = await forkert.kald(registerMed(UROERT), kalderMed([tildeling(EGEN, 'udstil', ja)]), body);
+    assert.equal(kode, 40);
+    assert.ok(tekst.includes('CPR-NummerTekst: ') && tekst.includes('vaerdi-moenster'), tekst);
+    assert.equal(tekst.includes(`»${cpr}«`), isVist);
+  }
+  const anonymiser = frontkald.find(({ verbum }) => verbum === 'anonymiser')!;
+  const ns = 'http://stoettesystemerne.dk/organisation/organisationsystem/6/';
+  const person = `<AnonymiserInput xmlns="${ns}"><PersonCPR>${cpr}</PersonCPR></AnonymiserInput>`;
+  const kalder = kalderMed([tildeling(EGEN, 'rediger', { anonymiser: true })]);
+  const { kode, tekst } = await anonymiser.kald(registerMed(UROERT), kalder, person);
+  assert.equal(kode, 40);
+  assert.ok(!tekst.includes(cpr), tekst);
 });
 
 test('the refusal is the same whatever the call is about', async () => {

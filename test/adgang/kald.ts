@@ -57,8 +57,12 @@ export function registerMed(store: Store): Register {
 export interface Frontkald {
   readonly navn: string;
   readonly verbum: string;
-  /** Carries the call out for a caller: its status code (REST: HTTP status), and the whole answer. */
-  kald(register: Register, kalder: Kalder): Promise<{ readonly kode: number; readonly tekst: string }>;
+  /** Carries the call out for a caller, on SOAP with another body where one is given: its status code (REST: HTTP status), and the whole answer. */
+  kald(
+    register: Register,
+    kalder: Kalder,
+    indhold?: string,
+  ): Promise<{ readonly kode: number; readonly tekst: string }>;
 }
 
 function attributter(type: ObjektType): string {
@@ -108,8 +112,8 @@ function soapKald(tjeneste: Tjeneste, operation: OperationRaekke): Frontkald {
   return {
     navn: `${tjeneste.navn} ${operation.input}`,
     verbum: operation.verbum,
-    async kald(register, kalder) {
-      const body = Buffer.from(konvolut(BODY[operation.verbum](tjeneste, operation)));
+    async kald(register, kalder, indhold = BODY[operation.verbum](tjeneste, operation)) {
+      const body = Buffer.from(konvolut(indhold));
       const svar = await besvar(
         {
           register,
