@@ -20,7 +20,7 @@ export interface Tillid {
   /** Certificates of the token services. */
   readonly certifikater: readonly Certifikat[];
   /** What they call themselves (Issuer). */
-  readonly udstedere: readonly string[];
+  readonly udstedere: () => readonly string[];
 }
 
 /** What is kept of an assertion that has been verified: nothing of its tree. */
@@ -62,7 +62,7 @@ export class Assertioner {
 
   #ny(element: RigtElement, finder: Finder): KendtAssertion {
     const { signatur, ...laest } = laesAssertion(element);
-    if (!this.#tillid.udstedere.includes(laest.udsteder)) afvis('an issuer that is not trusted');
+    if (!this.#tillid.udstedere().includes(laest.udsteder)) afvis('an issuer that is not trusted');
     const underskriver = this.#underskriver(signatur);
     const { elementer } = verificerSignatur(signatur, underskriver.noegle, finder, 'assertion');
     if (elementer.length !== 1 || elementer[0] !== element) afvis('the signature is of another element');
