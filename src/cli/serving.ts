@@ -1,6 +1,7 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 import { laesTls } from '../administration/pki/noegler.ts';
-import { startForgetting } from '../server/glemsel.ts';
+import { aabenAdgang } from '../server/adgang.ts';
+import { tokenAdgang } from '../server/adgang-token.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
@@ -8,7 +9,6 @@ import { type RunningServer, startServer } from '../server/server.ts';
 import type { Tracing } from '../server/tracing.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
-import { accessOf } from './access.ts';
 import { curlOfLaes, endpointLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
@@ -55,10 +55,9 @@ export class Serving {
     const { settings, clock } = this.#context;
     const publicUrl = settings['public-url'];
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
-    let url = '';
     const server = await startServer({
       store,
-      adgang: await accessOf(this.#context, store, () => url),
+      adgang: settings.access === 'open' ? aabenAdgang(store) : tokenAdgang(),
       clock,
       log,
       limits: settings.limits,
@@ -72,14 +71,12 @@ export class Serving {
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
-    url = server.url;
-    const background = [startNumbering(store, log)];
-    if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
+    const numbering = startNumbering(store, log);
     return {
       url: server.url,
       async close() {
         await server.close();
-        await Promise.all(background.map((rounds) => rounds.stop()));
+        await numbering.stop();
       },
     };
   }

@@ -7,6 +7,7 @@ import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
 import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
+import type { Sts } from '../fronts/sts/bevilling.ts';
 import type { Environment, Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
@@ -21,6 +22,7 @@ import { endServer, listen, type Server, serverWithin, type TlsKeys } from './li
 import { logCall, logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { stsCall } from './sts.ts';
 import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
@@ -30,6 +32,8 @@ export interface ServerOptions extends Register {
   readonly environment: Environment;
   /** Who is let in. */
   readonly adgang: Adgang;
+  /** Present: tokens are issued here. */
+  readonly sts?: Sts;
   /** Present: answers over TLS alone. */
   readonly tls?: TlsKeys;
   /** Scheme, host and port that callers use, where a proxy stands between. */
@@ -77,7 +81,7 @@ async function post(
       {
         register: vaert.options,
         skema: vaert.skema,
-        indgang: adgang.soap(request, tjeneste),
+        indgang: adgang.soap(request),
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
@@ -111,6 +115,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
     );
     return;
   }
+  if (await stsCall(vaert, request, response)) return;
   const tjeneste = vaert.tjenesteOf(sti);
   if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {

@@ -119,10 +119,7 @@ function soapKald(tjeneste: Tjeneste, operation: OperationRaekke): Frontkald {
           register,
           skema,
           indgang: {
-            laes(bytes, limits) {
-              const dokument = parseXml(bytes, limits);
-              return { dokument, lukInd: async () => ({ kalder, bytes, dokument }) };
-            },
+            laes: (bytes, limits) => ({ dokument: parseXml(bytes, limits), lukInd: async () => ({ kalder }) }),
           },
         },
         { tjeneste, contentType: 'application/soap+xml; charset=utf-8', body, bytesMax: 1_000_000 },

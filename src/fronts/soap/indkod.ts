@@ -72,9 +72,7 @@ const navnerum = new Map<Tjeneste, string>();
 export function indkod(outcome: Outcome, tjeneste: Tjeneste, operation: OperationRaekke): readonly string[] {
   let xmlns = navnerum.get(tjeneste);
   if (xmlns === undefined) {
-    xmlns = erklaeringer(tjeneste)
-      .map(([prefiks, ns]) => ` xmlns:${prefiks}="${ns}"`)
-      .join('');
+    xmlns = erklaeringer(tjeneste);
     navnerum.set(tjeneste, xmlns);
   }
   const tag = `${tjenestePrefiks(tjeneste)}:${operation.output}`;

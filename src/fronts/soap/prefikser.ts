@@ -28,15 +28,12 @@ export function tjenestePrefiks(tjeneste: Tjeneste): string {
   return tjeneste.objekttype ? typePrefiks(tjeneste.objekttype) : 'svc';
 }
 
-/** A namespace with its prefix. */
-export type Erklaering = readonly [prefiks: string, ns: string];
-
-function erklaering(prefiks: string, ns: string): Erklaering {
-  return [prefiks, ns];
+function erklaering(prefiks: string, ns: string): string {
+  return ` xmlns:${prefiks}="${ns}"`;
 }
 
-/** What the body element of a service's answers declares, by prefix in the order of canonical form. */
-export function erklaeringer(tjeneste: Tjeneste): readonly Erklaering[] {
+/** The `xmlns` declarations for the body element of a service's answers. */
+export function erklaeringer(tjeneste: Tjeneste): string {
   const typer = tjeneste.objekttype
     ? [tjeneste.objekttype]
     : hierarkier[tjeneste.system].map(({ objekttype }) => objekttype);
@@ -49,5 +46,5 @@ export function erklaeringer(tjeneste: Tjeneste): readonly Erklaering[] {
     ...(tjeneste.system === 'organisation'
       ? [erklaering(PREFIKS.orgfaelles, NS.orgfaelles), erklaering(PREFIKS.sts, NS.sts)]
       : []),
-  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  ].join('');
 }

@@ -1,0 +1,16 @@
+/** An answer of the token service, and what the log may know of it. */
+import type { Bevilling } from './bevilling.ts';
+
+export interface Stsspor {
+  /** Where a token was issued. */
+  readonly bevilling?: Bevilling;
+  /** Where none was. */
+  readonly fejl?: unknown;
+}
+
+export interface Stssvar {
+  readonly httpStatus: number;
+  readonly contentType: string;
+  readonly text: string;
+  readonly spor: Stsspor;
+}
