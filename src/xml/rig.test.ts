@@ -83,3 +83,21 @@ test('what only looks like it, and a comment elsewhere, is read', () => {
   assert.equal(rig('<?xml version="1.0"?><a><!-- <?p?> --><![CDATA[<!-- <?p?>]]></a>').rod.tekst, '<!-- <?p?>');
   assert.equal(rig('<a><Security/><b>1<!-- x -->2</b></a>').rod.boern[1]?.tekst, '12');
 });
+
+test('the rich tree costs little more than the plain one', () => {
+  const element = '<p:Virkning k="1"><p:FraTidspunkt>2026-01-01T00:00:00.000+01:00</p:FraTidspunkt></p:Virkning>';
+  const bytes = bytesOf(`<a xmlns="urn:a" xmlns:p="urn:p">${element.repeat(100)}</a>`);
+  const limits = { depthMax: 8, elementsMax: 1000, attributesMax: 6 };
+  const cpuUs = (parse: () => unknown) => {
+    const rounds = Array.from({ length: 9 }, () => {
+      const before = process.cpuUsage();
+      for (let i = 0; i < 100; i++) parse();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 100;
+    });
+    return Math.min(...rounds);
+  };
+  const plainUs = cpuUs(() => parseXml(bytes, limits));
+  const richUs = cpuUs(() => parseXml(bytes, limits, { isRig: true }));
+  assert.ok(richUs < plainUs * 1.6, `plain ${plainUs.toFixed(0)} µs, rich ${richUs.toFixed(0)} µs`);
+});
