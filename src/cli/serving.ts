@@ -1,7 +1,6 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 import { laesTls } from '../administration/pki/noegler.ts';
-import { aabenAdgang } from '../server/adgang.ts';
-import { tokenAdgang } from '../server/adgang-token.ts';
+import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
 import { tjenesterOf } from '../server/ruter.ts';
@@ -9,6 +8,7 @@ import { type RunningServer, startServer } from '../server/server.ts';
 import type { Tracing } from '../server/tracing.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
+import { accessOf } from './access.ts';
 import { curlOfLaes, endpointLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
@@ -55,9 +55,10 @@ export class Serving {
     const { settings, clock } = this.#context;
     const publicUrl = settings['public-url'];
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
+    let url = '';
     const server = await startServer({
       store,
-      adgang: settings.access === 'open' ? aabenAdgang(store) : tokenAdgang(),
+      adgang: await accessOf(this.#context, store, () => url),
       clock,
       log,
       limits: settings.limits,
@@ -71,12 +72,14 @@ export class Serving {
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
-    const numbering = startNumbering(store, log);
+    url = server.url;
+    const background = [startNumbering(store, log)];
+    if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {
       url: server.url,
       async close() {
         await server.close();
-        await numbering.stop();
+        await Promise.all(background.map((rounds) => rounds.stop()));
       },
     };
   }

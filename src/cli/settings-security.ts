@@ -49,6 +49,32 @@ export const SECURITY_ROWS = {
     commands: ['pki client', 'serve'],
     help: 'Opens the .p12 of a client that is made. The same key lies beside it in PEM without a password.',
   },
+  'sts-issuer': {
+    kind: { art: 'text', form: 'an address without a slash at its end', pattern: /^https?:\/\/[^\s?#]+[^\s?#/]$/ },
+    commands: ['serve'],
+    help:
+      'What our token service calls itself in tokens (Issuer; in a JWT with a slash after it). Without it, the address ' +
+      'that clients reach the server at (--public-url), and /runtime.',
+  },
+  'trusted-issuers': {
+    kind: {
+      art: 'text',
+      form: 'addresses without a slash at the end, parted by commas',
+      pattern: /^[^\s,]+[^\s,/](,[^\s,]+[^\s,/])*$/,
+    },
+    commands: ['serve'],
+    help:
+      'What further token services call themselves whose tokens are taken; their certificates lie in tillid/ of the folder ' +
+      'of keys. Tokens of others are refused, and so are those that no certificate there has signed.',
+  },
+  'client-certificate': {
+    kind: { art: 'choice', choices: ['match', 'demand', 'ignore'] },
+    standard: 'match',
+    commands: ['serve'],
+    help:
+      'What a client certificate of the TLS connection is worth. match: where one is shown, it must be that of the token. ' +
+      'demand: the same, and a JWT counts only where one is shown. ignore: it is not looked at.',
+  },
   'faelles-data': {
     kind: { art: 'choice', choices: FAELLES_DATA },
     standard: '2018',

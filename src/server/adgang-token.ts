@@ -1,21 +1,113 @@
-/** Access with tokens: who brings none is not let in, whatever else the message says. */
+/**
+ * Access with tokens: SOAP messages signed with the key of a SAML token, REST calls with a JWT. Who brings none that is good is
+ * not let in, whatever else the call says.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Kalder } from '../access/kalder.ts';
+import { type FaellesData, type Identitet, rettighederOf } from '../access/rettigheder.ts';
+import { services } from '../administration/servicetabel.ts';
+import type { Clock } from '../base/clock.ts';
+import { newUuid } from '../base/uuid.ts';
+import type { Indladt } from '../fronts/soap/indgang.ts';
+import { tagEnGang } from '../identity/gensyn.ts';
+import { verificerJwt } from '../identity/jwt/verificer.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
+import type { Noeglepar } from '../identity/trust/certifikat.ts';
+import { Assertioner, type Tillid } from '../identity/wss/assertioner.ts';
+import { skrivSigneretSvar } from '../identity/wss/svar.ts';
+import { verificerBesked } from '../identity/wss/verificer.ts';
+import type { Tjeneste } from '../standard/tjenester.ts';
+import type { Store } from '../store/store.ts';
 import { parseXml } from '../xml/parse.ts';
-import type { Adgang } from './adgang.ts';
+import type { RigtDokument } from '../xml/rig.ts';
+import { serializeXml } from '../xml/serialize.ts';
+import { harXsi } from '../xml/xsi.ts';
+import { type Adgang, findMyndighed } from './adgang.ts';
+import { klientcertifikat } from './klientcertifikat.ts';
 
-/** Whoever has a token from a token service that is trusted, and signs with the key that it names. */
-export function tokenAdgang(): Adgang {
+/** What a client certificate on the connection is worth; see the setting `client-certificate`. */
+export type KlientcertifikatKrav = 'match' | 'demand' | 'ignore';
+
+export interface TokenadgangOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tillid: Tillid;
+  /** Signs the answers. */
+  readonly noegler: Noeglepar;
+  /** Without the tolerances of known clients (spec security §3.5). */
+  readonly isStreng: boolean;
+  readonly faellesData: FaellesData;
+  readonly klientcertifikat: KlientcertifikatKrav;
+}
+
+/** The entity ids of the services of a system. */
+function audienceOf(system: Tjeneste['system']): readonly string[] {
+  return services.filter(({ navn }) => navn.split('-')[0] === system).map(({ entityId }) => entityId);
+}
+
+const AUDIENCE: Readonly<Record<Tjeneste['system'], readonly string[]>> = {
+  organisation: audienceOf('organisation'),
+  klassifikation: audienceOf('klassifikation'),
+};
+
+const RAAD = 'tokenets myndighed skal være oprettet i registret';
+const AUTHORIZATION = /^(?:Bearer|Holder-of-key) +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+/** The envelope with the body that was signed, and nothing else. */
+function kunBody({ rod }: RigtDokument, body: RigtDokument['rod']): Pick<Indladt, 'bytes' | 'dokument'> {
+  const udenHoved = { ...rod, boern: [body] };
+  return { bytes: serializeXml(udenHoved), dokument: { rod: udenHoved, hasXsi: harXsi(body) } };
+}
+
+/** Whoever has a token from a token service that is trusted, and the key that it names. */
+export function tokenAdgang(options: TokenadgangOptions): Adgang {
+  const { store, clock, tillid, noegler, isStreng, faellesData } = options;
+  const assertioner = new Assertioner(tillid);
+
+  async function kalderOf(identitet: Identitet): Promise<Kalder> {
+    const { cvr, organisationUuid } = await findMyndighed(store, identitet.cvr, RAAD);
+    const rettigheder = rettighederOf(identitet, faellesData);
+    return { cvr, brugerRef: { uuid: organisationUuid }, organisationUuid, rettigheder, identitet };
+  }
+
+  /** The certificate of the connection, where it counts. */
+  function vist(request: IncomingMessage) {
+    return options.klientcertifikat === 'ignore' ? undefined : klientcertifikat(request);
+  }
+
+  async function lukInd(request: IncomingMessage, dokument: RigtDokument, tjeneste: Tjeneste): Promise<Indladt> {
+    const krav = { audience: AUDIENCE[tjeneste.system], isStreng, klientcertifikat: vist(request) };
+    const { identitet, messageId, forgaar, body } = verificerBesked(dokument.rod, krav, assertioner, clock());
+    const kalder = await kalderOf(identitet);
+    await tagEnGang(store.gensyn, messageId, identitet.certifikatSha256, forgaar);
+    return {
+      kalder,
+      ...kunBody(dokument, body),
+      underskriv: (svar) => skrivSigneretSvar({ ...svar, id: newUuid(), now: clock() }, noegler),
+    };
+  }
+
   return {
-    soap: () => ({
-      laes: (bytes, limits) => ({
-        dokument: parseXml(bytes, limits, { isRig: true }),
-        async lukInd() {
-          throw new Sikkerhedsfejl('InvalidSecurity', 'no token');
-        },
-      }),
+    soap: (request, tjeneste) => ({
+      laes(bytes, limits) {
+        const dokument = parseXml(bytes, limits, { isRig: true });
+        return { dokument, lukInd: () => lukInd(request, dokument, tjeneste) };
+      },
     }),
-    async rest() {
-      throw new Sikkerhedsfejl('InvalidSecurityToken', 'no token');
+    async rest(request) {
+      const [, token] = AUTHORIZATION.exec(request.headers.authorization ?? '') ?? [];
+      if (token === undefined) throw new Sikkerhedsfejl('InvalidSecurityToken', 'no token');
+      const identitet = await verificerJwt(token, {
+        certifikater: tillid.certifikater,
+        udstedere: tillid.udstedere().map((udsteder) => `${udsteder}/`),
+        audience: AUDIENCE.organisation,
+        now: clock(),
+      });
+      const certifikat = vist(request);
+      if (certifikat ? certifikat.sha256 !== identitet.certifikatSha256 : options.klientcertifikat === 'demand') {
+        throw new Sikkerhedsfejl('FailedAuthentication', 'the certificate of the connection is not that of the token');
+      }
+      return kalderOf(identitet);
     },
   };
 }

@@ -5,12 +5,13 @@ import { ALT } from '../access/rettigheder.ts';
 import { FkorgError } from '../base/error.ts';
 import type { Indgang } from '../fronts/soap/indgang.ts';
 import { KORSBAEK_CVR } from '../standard/koder.ts';
+import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { parseXml } from '../xml/parse.ts';
 
 export interface Adgang {
-  /** The way in for the message that this request brings. */
-  soap(request: IncomingMessage): Indgang;
+  /** The way in for the message that this request brings to a service. */
+  soap(request: IncomingMessage, tjeneste: Tjeneste): Indgang;
   /** Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in. */
   rest(request: IncomingMessage): Promise<Kalder>;
 }
@@ -39,10 +40,10 @@ export function aabenAdgang(store: Store): Adgang {
   };
   return {
     soap: (request) => ({
-      laes: (bytes, limits) => ({
-        dokument: parseXml(bytes, limits),
-        lukInd: async () => ({ kalder: await findKalder(request) }),
-      }),
+      laes(bytes, limits) {
+        const dokument = parseXml(bytes, limits);
+        return { dokument, lukInd: async () => ({ kalder: await findKalder(request), bytes, dokument }) };
+      },
     }),
     rest: findKalder,
   };

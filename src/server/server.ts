@@ -81,7 +81,7 @@ async function post(
       {
         register: vaert.options,
         skema: vaert.skema,
-        indgang: adgang.soap(request),
+        indgang: adgang.soap(request, tjeneste),
       },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );

@@ -92,3 +92,26 @@ test('the order is that of code points', () => {
   const names = ['\u{1F600}', '\uF900', 'a', 'ab', '\uF900b', '\u{1F600}a'];
   assert.deepEqual(names.toSorted(afKodepunkter), ['a', 'ab', '\uF900', '\uF900b', '\u{1F600}', '\u{1F600}a']);
 });
+
+test('1800 prefixes that all hold make it no slower', () => {
+  const niveau = (i: number) =>
+    Array.from({ length: 30 }, (_, j) => ` xmlns:p${i}x${j}="urn:${i}:${j}" p${i}x${j}:a=""`).join('');
+  const rod = (prefikser: number) => {
+    const start = Array.from({ length: 60 }, (_, i) => `<a${i < prefikser ? niveau(i) : ''}>`).join('');
+    return parseXml(
+      new TextEncoder().encode(`${start}${'<b p0x0:a=""/>'.repeat(20_000)}${'</a>'.repeat(60)}`),
+      { ...LIMITS, elementsMax: 30_000 },
+      { isRig: true },
+    ).rod;
+  };
+  const cpuMs = (element: RigtElement) => {
+    const rounds = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      kanonisk(element);
+      return process.cpuUsage(before).user / 1000;
+    });
+    return Math.min(...rounds);
+  };
+  const [few, many] = [cpuMs(rod(1)), cpuMs(rod(60))];
+  assert.ok(many < few * 6 + 10, `${few} ms with 30, ${many} ms with 1800`);
+});

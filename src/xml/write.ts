@@ -1,4 +1,7 @@
-/** Text and attribute values as a template may put them between tags (XML 1.0 §2.2, §2.4). */
+/**
+ * Text and attribute values as a template may put them between tags (XML 1.0 §2.2, §2.4). Texts are as canonical form writes
+ * them, so that an answer can be signed as it stands.
+ */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML cannot carry.
 const CANNOT = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|\p{Surrogate}/gu;
@@ -13,9 +16,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-  '\t': '&#9;',
+  '\r': '&#xD;',
+  '\n': '&#xA;',
+  '\t': '&#x9;',
 };
 
 /** True where XML can carry every character of the text. */

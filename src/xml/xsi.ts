@@ -15,6 +15,11 @@ function isNil({ attributter, boern, tekst }: XmlElement): boolean {
   );
 }
 
+/** True where an element of the tree has an xsi attribute. */
+export function harXsi({ attributter, boern }: XmlElement): boolean {
+  return attributter.some(({ ns }) => ns === XSI_NS) || boern.some(harXsi);
+}
+
 /** The tree without xsi attributes and without the elements that `xsi:nil` says are not there. The root stays. */
 export function withoutXsi(element: XmlElement): XmlElement {
   return {

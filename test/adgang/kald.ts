@@ -119,7 +119,10 @@ function soapKald(tjeneste: Tjeneste, operation: OperationRaekke): Frontkald {
           register,
           skema,
           indgang: {
-            laes: (bytes, limits) => ({ dokument: parseXml(bytes, limits), lukInd: async () => ({ kalder }) }),
+            laes(bytes, limits) {
+              const dokument = parseXml(bytes, limits);
+              return { dokument, lukInd: async () => ({ kalder, bytes, dokument }) };
+            },
           },
         },
         { tjeneste, contentType: 'application/soap+xml; charset=utf-8', body, bytesMax: 1_000_000 },

@@ -10,6 +10,7 @@ import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
 import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Myndighedspost, Store } from '../../store/store.ts';
+import { keysOf } from '../access.ts';
 import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -24,7 +25,8 @@ import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
 export const serve: RunCommand = (context) => {
   assertHost(context.settings);
   assertDatabase(context.settings);
-  if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
+  if (context.settings.access !== 'open') keysOf(context);
+  else if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };

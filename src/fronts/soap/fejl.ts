@@ -6,8 +6,9 @@
 import { type ErrorCode, FkorgError } from '../../base/error.ts';
 import { NS as SIKKERHED } from '../../identity/navnerum.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+import { IkkeForstaaet } from '../../identity/wss/ikke-forstaaet.ts';
 import { NS } from '../../standard/namespaces.ts';
-import { escapeText } from '../../xml/write.ts';
+import { escapeAttribute, escapeText } from '../../xml/write.ts';
 import { VersionMismatch } from './konvolut.ts';
 import { PREFIKS } from './prefikser.ts';
 
@@ -36,11 +37,13 @@ export interface Fejlsvar {
   readonly httpStatus: number;
   /** The fault element, as XML text. */
   readonly body: string;
+  /** A header block that belongs to it, as XML text. */
+  readonly hoved?: string;
 }
 
 /** True where the mistake is ours and belongs in the log as an error. */
 export function isOurs(error: unknown): boolean {
-  if (error instanceof Sikkerhedsfejl) return false;
+  if (error instanceof Sikkerhedsfejl || error instanceof IkkeForstaaet) return false;
   return !(error instanceof FkorgError) || !error.isCallersFault;
 }
 
@@ -55,9 +58,24 @@ function sikkerhedssvar({ art, message }: Sikkerhedsfejl): Fejlsvar {
   return { httpStatus: 500, body };
 }
 
+/** SOAP 1.2 part 1, §5.4.8: the fault, and a block for each one that was not understood. */
+function ikkeForstaaetSvar({ blokke }: IkkeForstaaet): Fejlsvar {
+  const S = PREFIKS.soap12;
+  const navne = blokke.map(({ ns, navn }) => `{${ns}}${navn}`).join(', ');
+  const body =
+    `<${S}:Fault><${S}:Code><${S}:Value>${S}:MustUnderstand</${S}:Value></${S}:Code><${S}:Reason>` +
+    `<${S}:Text xml:lang="da">${escapeText(`Dele af hovedet skal forstås og forstås ikke her: ${navne}`)}</${S}:Text>` +
+    `</${S}:Reason></${S}:Fault>`;
+  const hoved = blokke.map(
+    ({ ns, navn }) => `<${S}:NotUnderstood qname="x:${navn}" xmlns:x="${escapeAttribute(ns)}"></${S}:NotUnderstood>`,
+  );
+  return { httpStatus: 500, body, hoved: hoved.join('') };
+}
+
 /** The fault for an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
 export function fejlsvar(error: unknown): Fejlsvar {
   if (error instanceof Sikkerhedsfejl) return sikkerhedssvar(error);
+  if (error instanceof IkkeForstaaet) return ikkeForstaaetSvar(error);
   const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
   const S = PREFIKS.soap12;
   const kode = fejl instanceof VersionMismatch ? 'VersionMismatch' : fejl.isCallersFault ? 'Sender' : 'Receiver';

@@ -14,13 +14,22 @@ import { afvistMed } from '../../operations/udfald.ts';
 import type { Anmodningsskema } from '../../standard/anmodningsskema.ts';
 import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
 import { tjenester } from '../../standard/tjenester.ts';
-import { type XmlDokument, type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
+import { type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
 import { afkod } from './afkod.ts';
 import { AfkodningsFejl } from './afkod-vaerdier.ts';
 import { fejlsvar, UPGRADE } from './fejl.ts';
 import type { Indgang, Indladt } from './indgang.ts';
 import { indkod } from './indkod.ts';
-import { indholdOf, type Konvolut, laesKonvolut, type Svarhoved, skrivKonvolut, VersionMismatch } from './konvolut.ts';
+import {
+  indholdOf,
+  type Konvolut,
+  laesKonvolut,
+  requestHeader,
+  type Svarhoved,
+  skrivKonvolut,
+  VersionMismatch,
+} from './konvolut.ts';
+import { erklaeringer } from './prefikser.ts';
 
 export const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=utf-8';
 
@@ -94,15 +103,14 @@ function operationOf(tjeneste: Tjeneste, indhold: XmlElement): OperationRaekke {
 
 async function udfald(
   front: SoapFront,
-  { tjeneste, body }: SoapRequest,
-  dokument: XmlDokument,
+  tjeneste: Tjeneste,
   operation: OperationRaekke,
-  { kalder }: Indladt,
+  { kalder, bytes, dokument }: Indladt,
 ): Promise<Outcome> {
   const kontekst = { ...front.register, kalder };
   const afvist = afvistVedDoeren(kontekst, operation);
   if (afvist) return afvist;
-  const { rod, brud } = front.skema.valider(body, dokument);
+  const { rod, brud } = front.skema.valider(bytes, dokument);
   if (brud.length > 0) return afvistMed(udenSkjulteVaerdier(kalder, brud));
   try {
     return await run(kontekst, afkod(indholdOf(rod), tjeneste, operation));
@@ -119,6 +127,26 @@ function hovedOf({ transactionUuid, messageId }: Konvolut, operation: OperationR
   };
 }
 
+/** Writes an answer, signed where the caller is to have it signed. */
+async function skrivSvar(
+  { underskriv }: Indladt,
+  konvolut: Konvolut,
+  operation: OperationRaekke,
+  tjeneste: Tjeneste,
+  indhold: readonly string[],
+): Promise<readonly string[]> {
+  const hoved = hovedOf(konvolut, operation);
+  if (!underskriv) return skrivKonvolut(hoved, indhold);
+  const svar = await underskriv({
+    action: hoved.action ?? '',
+    relatesTo: konvolut.messageId ?? '',
+    usigneret: requestHeader(konvolut.transactionUuid),
+    indhold,
+    prefikser: erklaeringer(tjeneste).map(([prefiks]) => prefiks),
+  });
+  return [svar];
+}
+
 /** Answers a call. Never throws: what goes wrong is a fault. */
 export async function besvar(front: SoapFront, request: SoapRequest): Promise<SoapSvar> {
   let konvolut: Konvolut = { transactionUuid: newUuid() };
@@ -130,14 +158,14 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
   try {
     assertContentType(request.contentType);
     const besked = front.indgang.laes(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
-    const { dokument } = besked;
-    konvolut = laesKonvolut(dokument.rod);
+    konvolut = laesKonvolut(besked.dokument.rod);
     const indladt = await besked.lukInd();
-    operation = operationOf(request.tjeneste, indholdOf(dokument.rod));
-    const outcome = await udfald(front, request, dokument, operation, indladt);
+    const { tjeneste } = request;
+    operation = operationOf(tjeneste, indholdOf(indladt.dokument.rod));
+    const outcome = await udfald(front, tjeneste, operation, indladt);
     return {
       httpStatus: 200,
-      xml: skrivKonvolut(hovedOf(konvolut, operation), indkod(outcome, request.tjeneste, operation)),
+      xml: await skrivSvar(indladt, konvolut, operation, tjeneste, indkod(outcome, tjeneste, operation)),
       spor: { ...kendt(), status: outcome.status, regler: [...new Set(outcome.brud.map(({ regel }) => regel))] },
     };
   } catch (fejl) {
@@ -146,6 +174,7 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
       ...hovedOf(konvolut, operation),
       ...(konvolut.messageId !== undefined && { action: FAULT_ACTION }),
       ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }),
+      ...(svar.hoved !== undefined && { ekstra: svar.hoved }),
     };
     return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, [svar.body]), spor: { ...kendt(), fejl } };
   }

@@ -2,15 +2,32 @@
 import type { Kalder } from '../../access/kalder.ts';
 import type { XmlDokument, XmlLimits } from '../../xml/parse.ts';
 
+/** An answer, as whoever signs it is given it. */
+export interface UsigneretSvar {
+  readonly action: string;
+  /** The MessageID of the request. */
+  readonly relatesTo: string;
+  /** Header blocks that are not signed, as XML text. */
+  readonly usigneret: string;
+  /** What stands in the body, in pieces: in canonical form, with these prefixes declared on its root. */
+  readonly indhold: readonly string[];
+  readonly prefikser: readonly string[];
+}
+
 /** A caller who has been let in. */
 export interface Indladt {
   readonly kalder: Kalder;
+  /** What is to be judged and read of the message: bytes, and what parseXml made of them. */
+  readonly bytes: Uint8Array;
+  readonly dokument: XmlDokument;
+  /** Writes the whole answer, signed; absent where answers are not. */
+  readonly underskriv?: (svar: UsigneretSvar) => Promise<string>;
 }
 
 /** A message that has been read. */
 export interface LaestBesked {
   readonly dokument: XmlDokument;
-  /** Who the message is from. Throws FkorgError or Sikkerhedsfejl where nobody is let in. */
+  /** Who the message is from. Throws FkorgError, Sikkerhedsfejl or IkkeForstaaet where nobody is let in. */
   lukInd(): Promise<Indladt>;
 }
 

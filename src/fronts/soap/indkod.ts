@@ -72,7 +72,9 @@ const navnerum = new Map<Tjeneste, string>();
 export function indkod(outcome: Outcome, tjeneste: Tjeneste, operation: OperationRaekke): readonly string[] {
   let xmlns = navnerum.get(tjeneste);
   if (xmlns === undefined) {
-    xmlns = erklaeringer(tjeneste);
+    xmlns = erklaeringer(tjeneste)
+      .map(([prefiks, ns]) => ` xmlns:${prefiks}="${ns}"`)
+      .join('');
     navnerum.set(tjeneste, xmlns);
   }
   const tag = `${tjenestePrefiks(tjeneste)}:${operation.output}`;

@@ -77,14 +77,18 @@ export interface Svarhoved {
   readonly ekstra?: string;
 }
 
+/** The header block that tells of which call an answer is. */
+export function requestHeader(transactionUuid: string): string {
+  return (
+    `<${HDR}:RequestHeader xmlns:${HDR}="${NS.header}"><${HDR}:TransactionUUID>` +
+    `${escapeText(transactionUuid)}</${HDR}:TransactionUUID></${HDR}:RequestHeader>`
+  );
+}
+
 /** An envelope round a body that is XML text already; both in pieces. */
 export function skrivKonvolut(hoved: Svarhoved, body: readonly string[]): readonly string[] {
   let ud = AABN + (hoved.ekstra ?? '');
-  if (hoved.transactionUuid !== undefined) {
-    ud +=
-      `<${HDR}:RequestHeader xmlns:${HDR}="${NS.header}"><${HDR}:TransactionUUID>` +
-      `${escapeText(hoved.transactionUuid)}</${HDR}:TransactionUUID></${HDR}:RequestHeader>`;
-  }
+  if (hoved.transactionUuid !== undefined) ud += requestHeader(hoved.transactionUuid);
   if (hoved.messageId !== undefined) {
     if (hoved.action) ud += `<${WSA}:Action xmlns:${WSA}="${NS.wsa}">${escapeText(hoved.action)}</${WSA}:Action>`;
     ud += `<${WSA}:MessageID xmlns:${WSA}="${NS.wsa}">urn:uuid:${newUuid()}</${WSA}:MessageID>`;

@@ -28,12 +28,15 @@ export function tjenestePrefiks(tjeneste: Tjeneste): string {
   return tjeneste.objekttype ? typePrefiks(tjeneste.objekttype) : 'svc';
 }
 
-function erklaering(prefiks: string, ns: string): string {
-  return ` xmlns:${prefiks}="${ns}"`;
+/** A namespace with its prefix. */
+export type Erklaering = readonly [prefiks: string, ns: string];
+
+function erklaering(prefiks: string, ns: string): Erklaering {
+  return [prefiks, ns];
 }
 
-/** The `xmlns` declarations for the body element of a service's answers. */
-export function erklaeringer(tjeneste: Tjeneste): string {
+/** What the body element of a service's answers declares, by prefix in the order of canonical form. */
+export function erklaeringer(tjeneste: Tjeneste): readonly Erklaering[] {
   const typer = tjeneste.objekttype
     ? [tjeneste.objekttype]
     : hierarkier[tjeneste.system].map(({ objekttype }) => objekttype);
@@ -46,5 +49,5 @@ export function erklaeringer(tjeneste: Tjeneste): string {
     ...(tjeneste.system === 'organisation'
       ? [erklaering(PREFIKS.orgfaelles, NS.orgfaelles), erklaering(PREFIKS.sts, NS.sts)]
       : []),
-  ].join('');
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,0 +1,48 @@
+/** Header blocks that must be understood and are not (SOAP 1.2 part 1, §5.4.8). */
+import type { RigtElement } from '../../xml/rig.ts';
+import { NS } from '../navnerum.ts';
+
+/** A block that is not understood here, by its name. */
+export interface Hovedblok {
+  readonly ns: string;
+  readonly navn: string;
+}
+
+export class IkkeForstaaet extends Error {
+  readonly blokke: readonly Hovedblok[];
+
+  constructor(blokke: readonly Hovedblok[]) {
+    super('A header block that must be understood is not understood');
+    this.name = 'IkkeForstaaet';
+    this.blokke = blokke;
+  }
+}
+
+const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
+const ROLLER = `${NS.soap12}/role`;
+/** The roles that we have; a block without one is for us. */
+const VORES: ReadonlySet<string> = new Set(['', `${ROLLER}/ultimateReceiver`, `${ROLLER}/next`]);
+/** Blocks told of at most. */
+const BLOKKE_MAX = 10;
+
+function isForstaaet({ ns, navn }: RigtElement): boolean {
+  if (ns === NS.wsa || ns === NS.sbf) return true;
+  return (ns === NS.wsse && navn === 'Security') || (ns === HEADER && navn === 'RequestHeader');
+}
+
+function soapAttribut(blok: RigtElement, navn: string): string {
+  return blok.attributter.find((attribut) => attribut.ns === NS.soap12 && attribut.navn === navn)?.vaerdi.trim() ?? '';
+}
+
+/** True where a header block is for the one who answers. */
+export function erTilOs(blok: RigtElement): boolean {
+  return VORES.has(soapAttribut(blok, 'role'));
+}
+
+/** Throws IkkeForstaaet where a block for us must be understood and is not. */
+export function assertForstaaet(header: RigtElement): void {
+  const blokke = header.boern.filter(
+    (blok) => /^(true|1)$/.test(soapAttribut(blok, 'mustUnderstand')) && erTilOs(blok) && !isForstaaet(blok),
+  );
+  if (blokke.length > 0) throw new IkkeForstaaet(blokke.slice(0, BLOKKE_MAX).map(({ ns, navn }) => ({ ns, navn })));
+}
