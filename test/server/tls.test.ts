@@ -106,6 +106,8 @@ test('without its key a certificate is worth nothing', async () => {
 });
 
 test('plain HTTP, junk and silence get no answer, and go when their time is up', async () => {
+  let asHttp = 0;
+  server.on('clientError', () => asHttp++);
   const sent = httpRequest(url.replace('https', 'http'), { agent: false });
   sent.end();
   await assert.rejects(once(sent, 'response'), { code: 'ECONNRESET' });
@@ -117,6 +119,7 @@ test('plain HTTP, junk and silence get no answer, and go when their time is up',
   await once(silent.resume(), 'close');
   const ms = performance.now() - startedMs;
   assert.ok(ms > 900 && ms < 5000, `${ms}`);
+  assert.equal(asHttp, 0, 'none of them is taken for a bad request');
   assert.equal((await kald(url)).text, 'nobody');
 });
 

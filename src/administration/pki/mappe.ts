@@ -1,5 +1,5 @@
 /** The folder of keys: what its files are called, and how they are written: never over another one, keys for the owner alone. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FkorgError } from '../../base/error.ts';
 import type { Lavet } from './lav.ts';
@@ -44,10 +44,9 @@ export function skrivPar(mappe: string, navn: string, { certifikat, noegle }: La
   writeFileSync(filer.certifikat, certifikat, { flag: 'wx', mode: 0o644 });
 }
 
-/** Writes a file that its owner alone can read, whatever the umask is. */
+/** Writes a file that its owner alone can read. */
 export function skrivHemmeligt(fil: string, indhold: string | Buffer): void {
   writeFileSync(fil, indhold, { flag: 'wx', mode: 0o600 });
-  chmodSync(fil, 0o600);
 }
 
 /** The names of the certificates in a folder without `.pem`, sorted; empty where there is no such folder. */

@@ -28,6 +28,7 @@ function hasOpenssl(): boolean {
   }
 }
 
+const FOUR_YEARS = 4 * 365 * 86_400_000;
 const isSaid = (text: RegExp) => (error: unknown) =>
   error instanceof FkorgError && error.code === 'bad-setting' && text.test(error.message);
 
@@ -91,6 +92,7 @@ test('the token service changes its key in two steps, and its old tokens stay go
   const begge = laesNoegler(mappe, now).sts;
   assert.deepEqual([begge.length, begge[0].certifikat], [2, gammel.certifikat]);
   await assert.rejects(tilfoejSts(ramme), isSaid(/two already/));
+  assert.throws(() => udfasSts({ ...ramme, now: now + FOUR_YEARS }), isSaid(/sts-2\.pem is valid from/));
   assert.deepEqual(udfasSts(ramme), { gammel: 'sts-1', ny: 'sts-2' });
   const { sts, tillid } = laesNoegler(mappe, now);
   assert.deepEqual([sts[0].certifikat, tillid], [begge[1]!.certifikat, [gammel.certifikat]]);
@@ -99,7 +101,6 @@ test('the token service changes its key in two steps, and its old tokens stay go
 });
 
 test('what the server cannot use is told with its file and with what to do', () => {
-  const FOUR_YEARS = 4 * 365 * 86_400_000;
   assert.throws(() => laesNoegler(join(mappe, 'intet'), now), isSaid(/no keys in .*fkorg pki init/));
   assert.throws(() => laesNoegler(mappe, now + FOUR_YEARS), isSaid(/sts-2\.pem is valid from .* to 2029-/));
   assert.throws(() => laesNoegler(mappe, now - 7_200_000), isSaid(/sts-2\.pem is valid from/));

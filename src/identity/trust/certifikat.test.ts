@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  X509Certificate,
+} from 'node:crypto';
 import { test } from 'node:test';
 import { lavProeve } from '../../../test/pki/noegler.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
@@ -66,11 +73,40 @@ test('what is no certificate, too large, or followed by more is refused', () => 
 test('short keys are refused, and what is no RSA key', async () => {
   afvises((await lavProeve({ bits: 1024 })).certifikat, /RSA of 1024 bits/);
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  afvises(medNoegle(publicKey.export({ type: 'spki', format: 'der' })), /a key of type ec/);
+  afvises(medNoegle(publicKey), /a key of type ec/);
 });
 
+test('keys that take long to verify with are refused', () => {
+  assert.equal(laesCertifikat(medNoegle(rsaNoegle(8192))).noegle.asymmetricKeyDetails?.modulusLength, 8192);
+  afvises(medNoegle(rsaNoegle(8200)), /RSA of 8200 bits/);
+  afvises(medNoegle(rsaNoegle(2048, [1, 0, 0, 0, 1])), /an exponent over 32 bits/);
+});
+
+test('only those that were asked for last are remembered', () => {
+  const others = (count: number) => {
+    for (let i = 0; i < count; i++) laesCertifikat(medNoegle(rsaNoegle(2048)));
+  };
+  const first = laesCertifikat(lavet.certifikat);
+  others(499);
+  assert.ok(laesCertifikat(lavet.certifikat) === first);
+  others(499);
+  assert.ok(laesCertifikat(lavet.certifikat) === first);
+  others(500);
+  assert.ok(laesCertifikat(lavet.certifikat) !== first);
+});
+
+/** A public key that has no private one. */
+function rsaNoegle(bits: number, exponent = [1, 0, 1]): KeyObject {
+  const n = randomBytes(bits / 8);
+  n[0]! |= 0x80;
+  n[n.length - 1]! |= 1;
+  const jwk = { kty: 'RSA', n: n.toString('base64url'), e: Buffer.from(exponent).toString('base64url') };
+  return createPublicKey({ key: jwk, format: 'jwk' });
+}
+
 /** The certificate with another public key in it; its signature is wrong, which is not judged here. */
-function medNoegle(spki: Buffer): Buffer {
+function medNoegle(noegle: KeyObject): Buffer {
+  const spki = noegle.export({ type: 'spki', format: 'der' });
   const old = createPublicKey(lavet.noegle).export({ type: 'spki', format: 'der' });
   const at = x509.raw.indexOf(old);
   const der = Buffer.concat([x509.raw.subarray(0, at), spki, x509.raw.subarray(at + old.length)]);

@@ -39,7 +39,7 @@ const RSA_BITS_MIN = 2048;
 const RSA_BITS_MAX = 8192;
 const EXPONENT_MAX = 0xffff_ffffn;
 
-/** Those that were read last, by the SHA-256 of their DER: the same systems come again and again. */
+/** Those that were asked for last, by the SHA-256 of their DER: the same systems come again and again. */
 const kendte = new Map<string, Certifikat>();
 const KENDTE_MAX = 500;
 
@@ -52,9 +52,8 @@ export function laesCertifikat(derOrPem: Buffer | string): Certifikat {
   const der = isText ? derAf(derOrPem.toString()) : (derOrPem as Buffer);
   if (der.length > DER_BYTES_MAX) throw afvist(`over ${DER_BYTES_MAX} bytes`);
   const sha256 = createHash('sha256').update(der).digest('hex');
-  const kendt = kendte.get(sha256);
-  if (kendt) return kendt;
-  const certifikat = laes(der, sha256);
+  const certifikat = kendte.get(sha256) ?? laes(der, sha256);
+  kendte.delete(sha256);
   if (kendte.size >= KENDTE_MAX) kendte.delete(kendte.keys().next().value!);
   kendte.set(sha256, certifikat);
   return certifikat;
