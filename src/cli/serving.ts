@@ -14,6 +14,7 @@ import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
+import { stsOf } from './sts.ts';
 import { packageVersion } from './version.ts';
 
 /** What is around the server of a process: what it counts, and where all of it is told. */
@@ -56,9 +57,11 @@ export class Serving {
     const publicUrl = settings['public-url'];
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
     let url = '';
+    const sts = stsOf(this.#context, store, () => url);
     const server = await startServer({
       store,
       adgang: await accessOf(this.#context, store, () => url),
+      ...(sts && { sts }),
       clock,
       log,
       limits: settings.limits,

@@ -49,6 +49,20 @@ export const SECURITY_ROWS = {
     commands: ['pki client', 'serve'],
     help: 'Opens the .p12 of a client that is made. The same key lies beside it in PEM without a password.',
   },
+  sts: {
+    kind: { art: 'choice', choices: ['on', 'off'] },
+    standard: 'on',
+    commands: ['serve'],
+    help:
+      'on: tokens are issued here, below /runtime, to systems with an approved agreement; not with open access. off: they ' +
+      'come from elsewhere (--trusted-issuers).',
+  },
+  'role-host': {
+    kind: { art: 'text', form: 'the name of a host', pattern: /^[A-Za-z0-9.-]{1,253}$/ },
+    standard: 'organisation.stoettesystemerne.dk',
+    commands: ['serve'],
+    help: 'Host in the URIs of roles and data restrictions in tokens that are issued here; in tokens that are read any will do.',
+  },
   'sts-issuer': {
     kind: { art: 'text', form: 'an address without a slash at its end', pattern: /^https?:\/\/[^\s?#]+[^\s?#/]$/ },
     commands: ['serve'],

@@ -1,0 +1,24 @@
+/** The token service of this process, from settings: our keys, the agreements of the store, and its memory of messages. */
+import { HuskedeAftaler } from '../administration/huskede-aftaler.ts';
+import type { Sts } from '../fronts/sts/bevilling.ts';
+import type { Store } from '../store/store.ts';
+import { keysOf, stsIssuer } from './access.ts';
+import type { CommandContext } from './command.ts';
+
+/**
+ * Undefined where the settings want none: tokens are issued where they are asked for.
+ *
+ * @param url Where the server answers; asked when calls come.
+ */
+export function stsOf(context: CommandContext, store: Store, url: () => string): Sts | undefined {
+  const { settings, clock } = context;
+  if (settings.access === 'open' || settings.sts === 'off') return undefined;
+  return {
+    aftaler: new HuskedeAftaler(store.administration, settings.environment, clock),
+    noegler: keysOf(context).sts,
+    udsteder: () => stsIssuer(settings, url()),
+    rollevaert: settings['role-host'],
+    gensyn: store.gensyn,
+    clock,
+  };
+}
