@@ -37,6 +37,7 @@ test('the common data are there by policy 2018 with a role in them, by policy op
   assert.deepEqual(visibleOwners(kalder([egen])), [EGEN]);
   assert.deepEqual(visibleOwners(kalder([egen], 'open')), [EGEN, KOMBIT_CVR]);
   assert.deepEqual(visibleOwners(kalder([tildeling(KOMBIT_CVR, 'udstil'), egen])), [EGEN, KOMBIT_CVR]);
+  assert.deepEqual(visibleOwners(kalder([tildeling(KOMBIT_CVR, 'udstil')], 'open', KOMBIT_CVR)), [KOMBIT_CVR]);
   assert.deepEqual(ownersWith(kalder([tildeling(EGEN, 'rediger', { seCpr: true })], 'open'), 'seCpr'), [EGEN]);
 });
 

@@ -101,6 +101,6 @@ export function rettighederOf(
   const { [cvr]: egne = INGEN_RET, [KOMBIT_CVR]: delte, ...andre } = Object.fromEntries(efterEjer);
   const faellesret = delte ?? (faelles === 'open' && efterEjer.size > 0 ? { ...INGEN_RET, laes: true } : undefined);
   const andres = new Map(Object.entries(andre));
-  if (faellesret && cvr !== KOMBIT_CVR) andres.set(KOMBIT_CVR, faellesret);
+  if (faellesret) andres.set(KOMBIT_CVR, faellesret);
   return { egne, andres };
 }
