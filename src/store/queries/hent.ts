@@ -13,15 +13,16 @@ import type { LagretObjekt, RegistreringsUdsnit } from '../store.ts';
 import { Parametre } from './parametre.ts';
 import { navngivet } from './statement-navne.ts';
 
-/** The place of the owner among those asked, the number of the object's newest registration, and the document of one. */
-type Raekke = readonly [plads: number, uuid: string, nr: number, dokument: string | null];
+/** The number of the object's newest registration, the document of one, and the place of the owner where several are asked. */
+type Raekke = readonly [uuid: string, nr: number, dokument: string | null, plads?: number];
 
 /** The rows of an owner and a type. */
 type Noegle = (alias: string) => string;
 
 /** What one owner is asked. */
 interface Gren {
-  readonly plads: number;
+  /** SQL that gives the place of the owner as a last column; empty where one owner is asked. */
+  readonly plads: string;
   readonly noegle: Noegle;
   /** SQL that gives the UUIDs as `k.uuid`. */
   readonly uuid: string;
@@ -32,7 +33,7 @@ interface Gren {
  * database would, with no statistics or old ones, rather walk everything of the type.
  */
 function nuvaerendeSql({ plads, noegle, uuid }: Gren): string {
-  return `select ${plads} as plads, k.uuid, r.nr, r.dokument from ${uuid}
+  return `select k.uuid, r.nr, r.dokument${plads} from ${uuid}
     cross join lateral (
       select r.nr, r.dokument from registrering r where ${noegle('r')} and r.uuid = k.uuid order by r.nr desc limit 1) r`;
 }
@@ -49,7 +50,7 @@ function historikSql({ plads, noegle, uuid }: Gren, fra: string | undefined, til
       : `and r.nr >= coalesce((
           select f.nr from registrering f where ${noegle('f')} and f.uuid = o.uuid and f.registreret_fra <= ${fra}
           order by f.nr desc limit 1), 1)`;
-  return `select ${plads} as plads, o.uuid, o.nr, r.dokument from ${uuid}
+  return `select o.uuid, o.nr, r.dokument${plads} from ${uuid}
     cross join lateral (select o.uuid, o.nr from objekt o where ${noegle('o')} and o.uuid = k.uuid offset 0) o
     left join lateral (
       select r.dokument from registrering r
@@ -109,7 +110,8 @@ function raekker(
       : `unnest(${p.add(arrayText(uuids), 'uuid[]')}) as k(uuid)`;
   const type = p.add(objekttypeNr(objekttype), 'smallint');
   const instant = (at: Instant) => (at === FRA_ALTID ? undefined : p.add(tidspunktText(at), 'timestamptz'));
-  const grene = ejere.map((ejer, plads) => {
+  const grene = ejere.map((ejer, nr) => {
+    const plads = ejere.length === 1 ? '' : `, ${nr}`;
     const noegle = (alias: string) => `${alias}.ejer = ${p.ejer(ejer)} and ${alias}.objekttype = ${type}`;
     const gren = { plads, noegle, uuid };
     return udsnit === 'nuvaerende'
@@ -142,6 +144,10 @@ export async function hent(
   for (const hold of isPaaEnGang && mangler.length === 1 ? [ejere] : ejere.map((ejer) => [ejer])) {
     if (mangler.length === 0) break;
     const rows = await raekker(session, hold, objekttype, mangler, udsnit);
+    // Nearly always: every object is there once.
+    if (udsnit === 'nuvaerende' && hold.length === 1 && rows.length === mangler.length) {
+      return [...fundne, ...objekterOf(hold, rows)];
+    }
     const kendte = new Set<string>();
     for (const objekt of objekterOf(hold, rows)) {
       if (!kendte.has(objekt.uuid) && objekt.registreringer.length > 0) fundne.push(objekt);
@@ -155,7 +161,7 @@ export async function hent(
 /** The objects of rows that come owner by owner and object by object, oldest registration first. */
 function objekterOf(ejere: readonly string[], rows: readonly Raekke[]): readonly LagretObjekt[] {
   const objekter: (LagretObjekt & { registreringer: LagretObjekt['registreringer'][number][] })[] = [];
-  for (const [plads, uuid, nr, dokument] of rows) {
+  for (const [uuid, nr, dokument, plads = 0] of rows) {
     const ejer = ejere[plads]!;
     const sidste = objekter.at(-1);
     if (sidste?.uuid !== uuid || sidste.ejer !== ejer) objekter.push({ ejer, uuid, nr, registreringer: [] });
