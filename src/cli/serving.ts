@@ -15,6 +15,7 @@ import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
 import { stsOf } from './sts.ts';
+import type { Settings } from './settings.ts';
 import { packageVersion } from './version.ts';
 
 /** What is around the server of a process: what it counts, and where all of it is told. */
@@ -71,6 +72,7 @@ export class Serving {
       environment: settings.environment,
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
+      ...(isAudited(settings) && { revision: store.revision }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
@@ -86,6 +88,11 @@ export class Serving {
       },
     };
   }
+}
+
+/** Calls are in the audit log unless anybody may call anyway, or the setting says otherwise. */
+function isAudited({ audit, access }: Settings): boolean {
+  return audit === undefined ? access !== 'open' : audit === 'on';
 }
 
 /** Where it answers, and a call that works as it stands. */
