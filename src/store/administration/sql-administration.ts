@@ -1,8 +1,10 @@
 /** Systems, certificates and agreements on a driver. Writers queue at the counter, so rows are in the order of commits. */
 import type { Driver, Session, Statement } from '../drivers/driver.ts';
+import { driverI } from '../drivers/i-transaktion.ts';
 import { cvrOf } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
 import { iEnTransaktion, Opgivet } from '../queries/transaktion.ts';
+import { reviderAdministration } from '../revision/administrationsraekker.ts';
 import type {
   Administration,
   Administrationsposter,
@@ -98,6 +100,7 @@ export function sqlAdministration(driver: Driver): Administration {
         const counted = await session.query(NAESTE, [forventet]);
         if (counted.length === 0) throw new Opgivet();
         await gem(session, poster);
+        await reviderAdministration(driverI(session, driver), poster);
       }),
   };
 }
