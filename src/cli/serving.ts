@@ -14,8 +14,8 @@ import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
-import { stsOf } from './sts.ts';
 import type { Settings } from './settings.ts';
+import { stsOf } from './sts.ts';
 import { packageVersion } from './version.ts';
 
 /** What is around the server of a process: what it counts, and where all of it is told. */
