@@ -1,5 +1,6 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 import { laesTls } from '../administration/pki/noegler.ts';
+import type { Proeveaftale } from '../administration/proeveaftale.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
@@ -14,6 +15,7 @@ import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
+import { secureAnnouncement } from './secure-announcement.ts';
 import type { Settings } from './settings.ts';
 import { stsOf } from './sts.ts';
 import { packageVersion } from './version.ts';
@@ -95,8 +97,15 @@ function isAudited({ audit, access }: Settings): boolean {
   return audit === undefined ? access !== 'open' : audit === 'on';
 }
 
+/** What the data of the store let a user be shown. */
+export interface Shown {
+  readonly korsbaek: Myndighedspost | undefined;
+  /** The agreement of the demo client. */
+  readonly agreement?: Proeveaftale;
+}
+
 /** Where it answers, and a call that works as it stands. */
-export function announcement(context: CommandContext, url: string, korsbaek: Myndighedspost | undefined): string {
+export function announcement(context: CommandContext, url: string, { korsbaek, agreement }: Shown): string {
   const { settings } = context;
   const lines = [
     `fkorg ${packageVersion()} answers at ${url} (data: ${storePlace(context)}, environment: ${settings.environment})`,
@@ -108,5 +117,6 @@ export function announcement(context: CommandContext, url: string, korsbaek: Myn
     const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr, ca);
     lines.push(`Try it, from another terminal:\n  ${curl}\n`);
   }
+  if (agreement) lines.push(secureAnnouncement(settings, url, agreement));
   return `${lines.join('\n')}\nStop with Ctrl+C.\n`;
 }
