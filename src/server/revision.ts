@@ -28,7 +28,7 @@ function hvemOf({ cvr, identitet }: Kalder): Hvem {
 }
 
 /** What an error is called. */
-function kodeOf(fejl: unknown): string {
+export function kodeOf(fejl: unknown): string {
   if (fejl instanceof Sikkerhedsfejl) return fejl.art;
   return fejl instanceof FkorgError ? fejl.code : 'internal';
 }

@@ -148,7 +148,20 @@ function messages(): [body: string, headers?: Record<string, string>, sti?: stri
 
 async function assertNothingTold(access: 'open' | 'agreements'): Promise<void> {
   const data = folder.path(`marks-${access}`);
-  const { url, server } = await serve(['--access', access, '--audit', 'on', '--log-level', 'debug', '--data', data]);
+  const pki = folder.path('pki');
+  if (access === 'agreements') assert.equal((await fkorg(['pki', 'init', '--pki', pki])).exitCode, 0);
+  const { url, server } = await serve([
+    '--pki',
+    pki,
+    '--access',
+    access,
+    '--audit',
+    'on',
+    '--log-level',
+    'debug',
+    '--data',
+    data,
+  ]);
   const rounds = Array.from({ length: 8 }, async () => {
     for (const [body, headers, sti] of messages()) await (await post(url, body, headers, sti)).text();
     for (const query of [`siden=${CPR}`, `antal=${encodeURIComponent(NAVN)}`, `${CPR}=${TOKEN}`]) {
