@@ -1,13 +1,15 @@
 /** `npm start -- --secure`: all that it prints is true, and the call that it prints fetches a token. */
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { createPublicKey } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { jwtVerify } from 'jose';
 import { laesCertifikat } from '../../src/identity/trust/certifikat.ts';
+import { skrivBesked } from '../security/klient.ts';
+import { FAMILIER, skrivRst } from '../sts/klienter.ts';
 import { type Running, startFkorg, temporaryFolder } from './process.ts';
 
 const folder = temporaryFolder();
@@ -21,6 +23,11 @@ async function start(...args: string[]): Promise<{ said: string; fkorg: Running 
   running.push(fkorg);
   return { said: await fkorg.seen('Stop with Ctrl+C.'), fkorg };
 }
+
+const demoFile = (ending: string) => join(data, 'pki', 'klienter', `demo.${ending}`);
+const SOEG =
+  '<SoegInput xmlns="http://stoettesystemerne.dk/organisation/organisationenhed/6/" xmlns:sd="urn:oio:sagdok:3.0.0">' +
+  '<sd:MaksimalAntalKvantitet>1</sd:MaksimalAntalKvantitet></SoegInput>';
 
 let said: string;
 let fkorg: Running;
@@ -64,11 +71,48 @@ test('the printed call fetches a JWT for Korsbæk, bound to the client certifica
     algorithms: ['PS256'],
   });
   assert.equal(payload.cvr, row('authority (CVR)'));
-  const client = laesCertifikat(readFileSync(join(data, 'pki', 'klienter', 'demo.pem')));
+  const client = laesCertifikat(readFileSync(demoFile('pem')));
   assert.deepEqual(payload.cnf, { 'x5t#S256': Buffer.from(client.sha256, 'hex').toString('base64url') });
   assert.equal(protectedHeader.kid, Buffer.from(laesCertifikat(sts).sha1, 'hex').toString('base64url'));
   const { privilegegroups } = JSON.parse(Buffer.from(payload.priv as string, 'base64').toString());
   assert.equal(privilegegroups.length, 2, JSON.stringify(privilegegroups));
+});
+
+test('with the printed files a .NET and a PHP client get a token over WS-Trust, and read a unit with it', async () => {
+  const [certifikat, noegle] = [demoFile('pem'), demoFile('key')];
+  const par = { certifikat: laesCertifikat(readFileSync(certifikat)), privat: createPrivateKey(readFileSync(noegle)) };
+  const enhed = /OrganisationEnhed +(https\S+)/.exec(said)![1]!;
+  const soap = async (to: string, body: string) => {
+    writeFileSync(folder.path('message'), body);
+    const headers = `-H 'Content-Type: application/soap+xml; charset=utf-8' --data-binary @message`;
+    return sh(
+      `curl -s --cacert '${row('TLS is signed by')}' --cert '${certifikat}' --key '${noegle}' ${headers} '${to}'`,
+    );
+  };
+  for (const [sts, familie] of [
+    ['.NET', 'net'],
+    ['PHP, To is the entity id', 'php'],
+  ] as const) {
+    const rst = skrivRst(FAMILIER[sts]!, { klient: par, now: Date.now() });
+    const rstr = await soap(row('token service, SOAP'), rst);
+    const assertion = /<Assertion [\s\S]*<\/Assertion>/.exec(rstr)?.[0];
+    assert.ok(assertion, rstr);
+    const assertionId = / ID="([^"]+)"/.exec(assertion)![1]!;
+    const kald = { body: SOEG, to: enhed, nu: Date.now() };
+    const svar = await soap(enhed, skrivBesked({ par, assertion, assertionId }, kald, familie));
+    assert.match(svar, /StatusKode>20</);
+    assert.match(svar, /UUIDIdentifikator>/);
+    assert.ok(svar.includes(laesCertifikat(readFileSync(row('  its certificate', 1))).base64), 'signed by the service');
+  }
+});
+
+test('the JWT opens the change feed', async () => {
+  const { access_token: jwt } = JSON.parse(await sh(lineWith('curl ')));
+  const url = /answers at (\S+) /.exec(said)![1]!;
+  const call = `curl -s --cacert '${row('TLS is signed by')}' '${url}/aendringer?antal=1'`;
+  const files = `--cert '${demoFile('pem')}' --key '${demoFile('key')}'`;
+  assert.match(await sh(`${call} ${files} -H 'Authorization: Bearer ${jwt}'`), /"aendringer"/);
+  assert.doesNotMatch(await sh(call), /"aendringer"/);
 });
 
 test('without its client certificate the same call gets none', async () => {
@@ -109,7 +153,7 @@ test('files, thumbprints and the password are those that lie there', {
       `StsCertificate = ${thumbprint(row('  its certificate'))}   ServiceCertificate = ${thumbprint(service)}`,
     ),
   );
-  assert.ok(said.includes(`ClientCertificate = ${thumbprint(join(data, 'pki', 'klienter', 'demo.pem'))}`));
+  assert.ok(said.includes(`ClientCertificate = ${thumbprint(demoFile('pem'))}`));
   await sh(lineWith('cat '));
   assert.match(
     await sh('openssl x509 -in cert.pem -noout -subject && openssl pkey -in cert.pem -noout && echo both'),
