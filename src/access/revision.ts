@@ -16,17 +16,13 @@ export const ANDRE_HANDLINGER = [
   'aendringer',
   'aendringerstart',
   'token-udsted',
-  'system-opret',
-  'system-ret',
-  'system-fjern',
-  'service-opret',
-  'service-ret',
+  'system-gem',
+  'certifikat-tilfoej',
+  'certifikat-fjern',
   'aftale-anmod',
   'aftale-godkend',
   'aftale-afvis',
-  'aftale-ret',
   'aftale-ophoer',
-  'aftaler-indlaes',
 ] as const;
 
 export type Handling = Verbum | (typeof ANDRE_HANDLINGER)[number];

@@ -6,19 +6,14 @@ import { type Aftale, type Tilstand, tilstandOf } from './model.ts';
 
 const TRIES_MAX = 20;
 
-/**
- * Saves the rows that `afgoer` gives for the state as it is, and nothing where it gives none; throws what it throws.
- *
- * @param systemUuid Reads the agreements of this system alone; all systems are read.
- */
+/** Saves the rows that `afgoer` gives for the state as it is, and nothing where it gives none; throws what it throws. */
 export async function aendr<T extends Partial<Administrationsposter>>(
   administration: Administration,
   afgoer: (tilstand: Tilstand, poster: Administrationsposter) => T,
-  systemUuid?: string,
 ): Promise<T> {
   for (let tries = 1; tries <= TRIES_MAX; tries++) {
     const version = await administration.version();
-    const poster = await administration.hent(systemUuid);
+    const poster = await administration.hent();
     const nye = afgoer(tilstandOf(poster), poster);
     if (isTomt(nye) || (await administration.gem(nye, version))) return nye;
   }

@@ -98,6 +98,7 @@ test('the file may approve for some, later for more, and take back; what others 
   const [aftale] = register.tilstand.aftaler;
   register.tilfoej(godkend(register.tilstand, aftale!, KOMBIT, HVEM));
   assert.deepEqual(register.anvend(med('[]')), []);
+  assert.throws(() => register.anvend(med('[22222222]')), { code: 'bad-file' });
   assert.deepEqual(register.status, [`${KORSBAEK} godkendt`]);
   register.anvend(`${en}    ophoert: ja\n`);
   assert.deepEqual(register.anvend(`${en}    ophoert: ja\n`), []);

@@ -176,7 +176,6 @@ function godkendSomFilen(
   const mangler = () => new Set(manglendeParter(arbejde.aftale(uuid)).map(({ cvr }) => cvr));
   for (const cvr of godkendtAf === 'alle' ? mangler() : new Set(godkendtAf)) {
     const aftale = arbejde.aftale(uuid);
-    if (statusOf(aftale) === 'godkendt') return;
     const harGodkendt = aftale.afgoerelser.some(({ part }) => part?.cvr === cvr);
     if (harGodkendt && !mangler().has(cvr)) continue;
     arbejde.tilfoej(godkend(arbejde.tilstand, aftale, cvr, hvem), `Agreement ${uuid} (${hvad}): approved by ${cvr}.`);

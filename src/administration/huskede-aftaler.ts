@@ -6,7 +6,7 @@ import type { Tildeling } from '../access/rettigheder.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Aftaler } from '../identity/saml/aftaler.ts';
 import type { Administration, Miljoe } from '../store/administration/administration.ts';
-import { type Aftale, tilstandOf } from './model.ts';
+import { type Aftale, aftalerOf } from './model.ts';
 import { findService } from './servicetabel.ts';
 import { tildelingerOf } from './tildelinger.ts';
 
@@ -52,7 +52,7 @@ export class HuskedeAftaler implements Aftaler {
     if (findService(entityId)?.entityId !== entityId) return 'ukendt-service';
     const { aftaler } = await this.#nuvaerende();
     const deres = await husket(aftaler, systemUuid, async () => {
-      return tilstandOf(await this.#administration.hent(systemUuid)).aftaler;
+      return aftalerOf(await this.#administration.hentAftaler(systemUuid));
     });
     return tildelingerOf(deres, cvr, this.#miljoe, entityId) ?? 'ingen-aftale';
   }

@@ -119,6 +119,7 @@ test('a copy of what has ended comes after what is in force now: that one is end
   raekker.tilfoej(kopier(raekker.tilstand, raekker.aftale(), KOPI, INDHOLD, KENDTE, HVEM));
   raekker.tilfoej(godkend(raekker.tilstand, raekker.aftale(KOPI), KORSBAEK, HVEM));
   assert.equal(status(raekker, KOPI), 'godkendt');
+  assert.equal(raekker.aftale().afgoerelser.filter(({ handling }) => handling === 'ophoer').length, 1);
   bryder('aftale-findes', () => kopier(raekker.tilstand, raekker.aftale(), LOEN, INDHOLD, KENDTE, HVEM));
 });
 

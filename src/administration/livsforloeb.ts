@@ -74,8 +74,6 @@ export function godkend(tilstand: Tilstand, aftale: Aftale, cvr: string, hvem: H
   const nye = dele.map((part): Afgoerelsespost => ({ ...hvem, aftaleUuid: aftale.uuid, handling: 'godkend', part }));
   if (manglendeParter(aftale).length > dele.length) return { afgoerelser: nye };
   const forrige = tilstand.aftaler.find(({ uuid }) => uuid === aftale.kopiAf);
-  const anden = levende(tilstand, aftale, aftale.uuid, forrige?.uuid);
-  if (anden) throw new Aftalebrud('aftale-findes', `The agreement ${anden.uuid} is ${statusOf(anden)}.`);
   if (!forrige || statusOf(forrige) !== 'godkendt') return { afgoerelser: nye };
   const begrundelse = `afløst af ${aftale.uuid}`;
   return { afgoerelser: [...nye, { ...hvem, aftaleUuid: forrige.uuid, handling: 'ophoer', begrundelse }] };
@@ -104,18 +102,18 @@ function assertAnmodning(tilstand: Tilstand, anmodning: Anmodning, kendte: Reado
   assertIndhold(indhold, cvr, miljoe, kendte);
 }
 
-/** The agreement of the same system, authority and environment that is requested or in force, but for the named ones. */
+/** The agreement of the same system, authority and environment that is requested or in force, but for the one named. */
 export function levende(
   { aftaler }: Tilstand,
   { systemUuid, cvr, miljoe }: Pick<Aftalepost, 'systemUuid' | 'cvr' | 'miljoe'>,
-  ...undtagen: readonly (string | undefined)[]
+  undtagen?: string,
 ): Aftale | undefined {
   return aftaler.find(
     (aftale) =>
       aftale.systemUuid === systemUuid &&
       aftale.cvr === cvr &&
       aftale.miljoe === miljoe &&
-      !undtagen.includes(aftale.uuid) &&
+      aftale.uuid !== undtagen &&
       isLevende(aftale),
   );
 }

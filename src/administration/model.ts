@@ -29,11 +29,16 @@ export interface Tilstand {
 
 /** The state that the rows amount to. */
 export function tilstandOf(poster: Administrationsposter): Tilstand {
-  const afgoerelser = Map.groupBy(poster.afgoerelser, ({ aftaleUuid }) => aftaleUuid);
   return {
     systemer: systemerOf(poster.systemer, nuvaerende(poster.certifikater)),
-    aftaler: poster.aftaler.map((post) => ({ ...post, afgoerelser: afgoerelser.get(post.uuid) ?? [] })),
+    aftaler: aftalerOf(poster),
   };
+}
+
+/** Each agreement with its decisions. */
+export function aftalerOf(poster: Pick<Administrationsposter, 'aftaler' | 'afgoerelser'>): readonly Aftale[] {
+  const afgoerelser = Map.groupBy(poster.afgoerelser, ({ aftaleUuid }) => aftaleUuid);
+  return poster.aftaler.map((post) => ({ ...post, afgoerelser: afgoerelser.get(post.uuid) ?? [] }));
 }
 
 /** The certificates that some system has: of each the newest row, where that one added it. */
@@ -43,10 +48,11 @@ function nuvaerende(poster: readonly Certifikatpost[]): Certifikatpost[] {
 }
 
 function systemerOf(poster: readonly Systempost[], certifikater: readonly Certifikatpost[]): Anvendersystem[] {
+  const deres = Map.groupBy(certifikater, ({ systemUuid }) => systemUuid);
   return [...Map.groupBy(poster, ({ uuid }) => uuid)].map(([uuid, historik]) => ({
     uuid,
     navn: historik.at(-1)!.navn,
     oprettet: historik[0]!.tidspunkt,
-    certifikater: certifikater.filter(({ systemUuid }) => systemUuid === uuid),
+    certifikater: deres.get(uuid) ?? [],
   }));
 }

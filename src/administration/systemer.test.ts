@@ -73,6 +73,7 @@ test('a certificate is read as the server reads it; what is none is refused with
     });
     const laest = laesCertifikatfil(skriv('loen.pem', certifikat));
     assert.equal(laesCertifikatfil(skriv('loen.der', laest.der)).sha256, laest.sha256);
+    assert.throws(() => laesCertifikatfil(skriv('stor.pem', certifikat.padEnd(40_000))), /has \d{5} bytes/);
     for (const fil of [
       skriv('loen.txt', 'loen'),
       skriv('stor.pem', certifikat.padEnd(40_000)),

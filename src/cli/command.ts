@@ -28,6 +28,8 @@ export const COMMAND_NAMES = [
   'system list',
   'system certificate',
   'slow',
+  'audit verify',
+  'audit',
   'pki init',
   'pki client',
   'pki list',

@@ -130,7 +130,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     about: [
       'Looks at every object, in one snapshot: documents can be read and are in the form of the register, registrations ' +
         'follow one another without gaps, search rows say what the documents say, the outbox and the feed name each ' +
-        'registration once. Writes one line for each thing that is wrong.',
+        'registration once; and the audit log is whole. Writes one line for each thing that is wrong.',
       'With --repair, search rows that are wrong are made anew from the documents, all or nothing for each object, also ' +
         'while a server writes to the same PostgreSQL. Documents and registrations are never changed.',
       'Ends with 0 where nothing is wrong or everything was mended, else with 1.',
@@ -239,6 +239,36 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       },
     ],
     load: async () => (await import('./commands/slow.ts')).slow,
+  },
+  'audit verify': {
+    summary: 'follow the chains of the audit log, and say where one does not hold',
+    about: [
+      'Every row of the log holds a hash of the row before it. A row that was changed, put in or taken out shows; so does ' +
+        'one that was taken from the end of a chain, if a later run of fkorg has seen it. Writes one line for each chain ' +
+        'that does not hold, with the first place. What it cannot show: docs/decisions/0041-revision.md.',
+      'Ends with 0 where every chain holds, else with 1. `fkorg check` does it too.',
+    ],
+    words: [],
+    examples: [{ line: 'fkorg audit verify', does: 'the data folder ./data' }],
+    load: async () => (await import('./commands/audit.ts')).verify,
+  },
+  audit: {
+    summary: 'list who asked for what, when, and what became of it',
+    about: [
+      'The rows of the audit log in the order of time: time, front and kind, CVR, system, verb and object type, StatusKode ' +
+        'or fault, how long it took, and the first objects, parted by tabs. --json gives everything that is kept. Names, ' +
+        'CPR numbers and tokens are not in it. On a data folder, stop the server first.',
+    ],
+    words: [],
+    examples: [
+      { line: 'fkorg audit --since 2026-11-24T09:00:00Z', does: 'everything since 10 in Denmark' },
+      { line: 'fkorg audit --verb anonymiser --json', does: 'who had persons made anonymous, as JSON lines' },
+      {
+        line: 'fkorg audit --system lønsystem --until 2026-11-01T00:00:00Z',
+        does: 'what one system did before November',
+      },
+    ],
+    load: async () => (await import('./commands/audit.ts')).audit,
   },
   ...PKI_COMMANDS,
 };

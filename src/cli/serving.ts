@@ -1,5 +1,6 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
 import { laesTls } from '../administration/pki/noegler.ts';
+import type { Proeveaftale } from '../administration/proeveaftale.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
@@ -14,6 +15,8 @@ import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
+import { secureAnnouncement } from './secure-announcement.ts';
+import type { Settings } from './settings.ts';
 import { stsOf } from './sts.ts';
 import { packageVersion } from './version.ts';
 
@@ -71,6 +74,7 @@ export class Serving {
       environment: settings.environment,
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
+      ...(isAudited(settings) && { revision: store.revision }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
@@ -88,8 +92,20 @@ export class Serving {
   }
 }
 
+/** Calls are in the audit log unless anybody may call anyway, or the setting says otherwise. */
+function isAudited({ audit, access }: Settings): boolean {
+  return audit === undefined ? access !== 'open' : audit === 'on';
+}
+
+/** What the data of the store let a user be shown. */
+export interface Shown {
+  readonly korsbaek: Myndighedspost | undefined;
+  /** The agreement of the demo client. */
+  readonly agreement?: Proeveaftale;
+}
+
 /** Where it answers, and a call that works as it stands. */
-export function announcement(context: CommandContext, url: string, korsbaek: Myndighedspost | undefined): string {
+export function announcement(context: CommandContext, url: string, { korsbaek, agreement }: Shown): string {
   const { settings } = context;
   const lines = [
     `fkorg ${packageVersion()} answers at ${url} (data: ${storePlace(context)}, environment: ${settings.environment})`,
@@ -101,5 +117,6 @@ export function announcement(context: CommandContext, url: string, korsbaek: Myn
     const curl = curlOfLaes(url, 'OrganisationEnhed', korsbaek.rodenhedUuid, korsbaek.cvr, ca);
     lines.push(`Try it, from another terminal:\n  ${curl}\n`);
   }
+  if (agreement) lines.push(secureAnnouncement(settings, url, agreement));
   return `${lines.join('\n')}\nStop with Ctrl+C.\n`;
 }

@@ -66,8 +66,10 @@ export const AFTALE_ROWS = {
       form: 'a UUID',
       pattern: /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
     },
-    commands: ['system add'],
-    help: 'UUID of the system, where it has one already; without it, a new one.',
+    commands: ['system add', 'audit'],
+    help:
+      'UUID of the system, where it has one already; without it, a new one. audit: only calls about this object, or the ' +
+      'call with this TransactionUUID.',
   },
   remove: {
     kind: { art: 'switch' },

@@ -5,6 +5,7 @@
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
 import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
+import { AUDIT_ROWS } from './settings-audit.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
@@ -117,8 +118,8 @@ const TABLE = {
   ...EXCHANGE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make', 'pki client', ...AFTALE_CVR],
-    help: 'CVR of the authority that acts, decides or is made; of the supplier whose system it is, for `pki client`.',
+    commands: ['myndighed opret', 'partition make', 'pki client', 'audit', ...AFTALE_CVR],
+    help: 'CVR of the authority that acts, decides, is made or asked; for `pki client`, of the supplier of the system.',
   },
   navn: {
     kind: { art: 'text', form: 'a name of 1 to 200 characters', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
@@ -145,6 +146,7 @@ const TABLE = {
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
   ...SECURITY_ROWS,
+  ...AUDIT_ROWS,
   ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
 

@@ -63,12 +63,12 @@ function medCpr(
   });
 }
 
-/** Rewrites those of the persons that are there, the first owner's of each, all or none; gives how many they are. */
+/** Rewrites those of the persons that are there, the first owner's of each, all or none; gives those. */
 async function omskriv(
   { store, kalder, clock }: Kontekst,
   ejere: readonly string[],
   uuids: readonly string[],
-): Promise<number> {
+): Promise<readonly string[]> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const objekter = await store.hent(ejere, 'Person', uuids, HELE_HISTORIEN);
     const omskrevet = objekter.map(({ ejer, uuid, nr, registreringer }) => ({
@@ -79,22 +79,22 @@ async function omskriv(
       verbum: 'anonymiser' as const,
       registreringer: anonymHistorik(registreringer, anmodningsnote(kalder, clock())),
     }));
-    if (objekter.length === 0 || (await store.omskriv(omskrevet))) return objekter.length;
+    if (objekter.length === 0 || (await store.omskriv(omskrevet))) return objekter.map(({ uuid }) => uuid);
   }
   throw new FkorgError('busy', 'Personen ændres af mange på én gang; prøv igen om lidt');
 }
 
 /** Rewrites every person of an owner with the number; what is rewritten has it no more, so each search finds the next of them. */
-async function omskrivMedCpr(kontekst: Kontekst, ejer: string, cpr: string): Promise<number> {
-  let antal = 0;
+async function omskrivMedCpr(kontekst: Kontekst, ejer: string, cpr: string): Promise<readonly string[]> {
+  const omskrevne: string[] = [];
   for (const kode of [undefined, 'Passiveret', 'Slettet'] as const) {
     for (;;) {
       const uuids = await medCpr(kontekst, ejer, cpr, kode);
       if (uuids.length === 0) break;
-      antal += await omskriv(kontekst, [ejer], uuids);
+      omskrevne.push(...(await omskriv(kontekst, [ejer], uuids)));
     }
   }
-  return antal;
+  return omskrevne;
 }
 
 /**
@@ -106,14 +106,14 @@ export async function anonymiser(
   { person }: Operation & { verbum: 'anonymiser' },
 ): Promise<Outcome> {
   const ejere = ownersWith(kontekst.kalder, 'anonymiser');
-  let antal = 0;
-  if ('uuid' in person) antal = await omskriv(kontekst, ejere, [person.uuid]);
+  const omskrevne: string[] = [];
+  if ('uuid' in person) omskrevne.push(...(await omskriv(kontekst, ejere, [person.uuid])));
   else {
     const seende = ejere.filter((ejer) => retTil(kontekst.kalder, ejer).seCpr);
     if (seende.length === 0) return afvistUdenAfgraensning('AnonymiserInput/PersonCPR', 'CPR-NummerTekst');
-    for (const ejer of seende) antal += await omskrivMedCpr(kontekst, ejer, person.cpr);
+    for (const ejer of seende) omskrevne.push(...(await omskrivMedCpr(kontekst, ejer, person.cpr)));
   }
-  if (antal > 0) return { status: STATUS.ok, brud: [] };
+  if (omskrevne.length > 0) return { status: STATUS.ok, brud: [], uuids: omskrevne };
   const vaerdi = 'uuid' in person ? person.uuid : 'CPR';
   return afvist('objekt-ukendt', 'AnonymiserInput', vaerdi, 'en Person, som myndigheden ejer');
 }

@@ -90,7 +90,7 @@ export interface Outcome {
   readonly uuid?: string;
   /** laes, list. */
   readonly billeder?: readonly Oejebliksbillede[];
-  /** soeg; also where it is empty. */
+  /** soeg, also where it is empty; anonymiser: the persons. */
   readonly uuids?: readonly string[];
   /** fremsoegobjekthierarki: by object type; also where it is empty. */
   readonly beholdere?: Readonly<Partial<Record<ObjektType, readonly Oejebliksbillede[]>>>;

@@ -12,7 +12,7 @@ import type { Indladt } from '../fronts/soap/indgang.ts';
 import { tagEnGang } from '../identity/gensyn.ts';
 import { verificerJwt } from '../identity/jwt/verificer.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
-import type { Noeglepar } from '../identity/trust/certifikat.ts';
+import { erGyldig, type Noeglepar } from '../identity/trust/certifikat.ts';
 import { Assertioner, type Tillid } from '../identity/wss/assertioner.ts';
 import { skrivSigneretSvar } from '../identity/wss/svar.ts';
 import { verificerBesked } from '../identity/wss/verificer.ts';
@@ -97,11 +97,12 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
     async rest(request) {
       const [, token] = AUTHORIZATION.exec(request.headers.authorization ?? '') ?? [];
       if (token === undefined) throw new Sikkerhedsfejl('InvalidSecurityToken', 'no token');
+      const now = clock();
       const identitet = await verificerJwt(token, {
-        certifikater: tillid.certifikater,
+        certifikater: tillid.certifikater.filter((certifikat) => erGyldig(certifikat, now)),
         udstedere: tillid.udstedere().map((udsteder) => `${udsteder}/`),
         audience: AUDIENCE.organisation,
-        now: clock(),
+        now,
       });
       const certifikat = vist(request);
       if (certifikat ? certifikat.sha256 !== identitet.certifikatSha256 : options.klientcertifikat === 'demand') {

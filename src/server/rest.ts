@@ -1,10 +1,11 @@
 /** The REST addresses on the listener: who calls, the headers of the answer, and its line in the log. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FkorgError } from '../base/error.ts';
-import { besvarRest, METHODS, type RestSvar } from '../fronts/rest/front.ts';
+import { besvarRest, METHODS, type RestSvar, restFejl } from '../fronts/rest/front.ts';
 import type { Rute } from '../fronts/rest/ruter.ts';
 import { send } from './answer.ts';
 import { logError, type ServerLog } from './log.ts';
+import { type Begyndt, revider } from './revision.ts';
 import type { ServerOptions } from './server.ts';
 import type { CallEnd } from './watch.ts';
 
@@ -26,9 +27,12 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
     if (isEnding) throw new FkorgError('busy', 'Serveren er ved at lukke');
     return options.adgang.rest(request);
   };
-  const svar = await besvarRest(
-    { register: options, findKalder: async () => kalder() },
-    { rute, method: request.method, query },
+  const tid = options.clock();
+  const svar = await revideret(
+    options,
+    rute,
+    { tid, startedMs },
+    await besvarRest({ register: options, findKalder: async () => kalder() }, { rute, method: request.method, query }),
   );
   response.setHeader('cache-control', 'no-store');
   if (svar.httpStatus === 405) {
@@ -42,6 +46,20 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
   const { status } = svar.spor;
   const end = { verbum: rute.verbum, httpStatus: svar.httpStatus, requestBytes: 0, answerBytes };
   return status === undefined ? end : { ...end, status };
+}
+
+/** The answer, when its row is in the audit log; where that cannot be, the answer that says so. */
+async function revideret(
+  { revision }: ServerOptions,
+  { verbum }: Rute,
+  { tid, startedMs }: Begyndt,
+  svar: RestSvar,
+): Promise<RestSvar> {
+  const { spor, sag, httpStatus } = svar;
+  const { status = httpStatus, regler, fejl } = spor;
+  const varighedMs = performance.now() - startedMs;
+  const kald = { front: 'rest', handling: verbum, ...sag, tid, varighedMs, status, regler, fejl } as const;
+  return revider(revision, kald).then(() => svar, restFejl);
 }
 
 function log(to: ServerLog, { sti, verbum }: Rute, { httpStatus, spor }: RestSvar, ms: number): void {

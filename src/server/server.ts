@@ -3,6 +3,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Revision } from '../access/revision.ts';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
@@ -21,6 +22,7 @@ import { DRIFT_STIER, driftOf } from './drift.ts';
 import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logCall, logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
+import { reviderSoap } from './revision.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { stsCall } from './sts.ts';
 import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
@@ -39,6 +41,8 @@ export interface ServerOptions extends Register {
   /** Scheme, host and port that callers use, where a proxy stands between. */
   readonly publicUrl?: string;
   readonly log: ServerLog;
+  /** Told of every call before it is answered; absent: nobody is. */
+  readonly revision?: Revision;
   /** What /metrics says to callers on this machine; absent: the address is not there. */
   readonly metrics?: () => Promise<string>;
   readonly watches?: readonly CallWatch[];
@@ -68,7 +72,8 @@ async function post(
   response: ServerResponse,
 ): Promise<CallEnd> {
   const startedMs = performance.now();
-  const { limits, adgang } = vaert.options;
+  const { limits, adgang, clock } = vaert.options;
+  const tid = clock();
   const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
   const bytesMax = hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax;
   const body = await receiveBody(request, {
@@ -78,13 +83,10 @@ async function post(
   });
   try {
     const svar = await besvar(
-      {
-        register: vaert.options,
-        skema: vaert.skema,
-        indgang: adgang.soap(request, tjeneste),
-      },
+      { register: vaert.options, skema: vaert.skema, indgang: adgang.soap(request, tjeneste) },
       { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
     );
+    await reviderSoap(vaert.options.revision, svar, { tid, startedMs });
     const answerBytes = send(
       response,
       { httpStatus: svar.httpStatus, contentType: SOAP_CONTENT_TYPE, text: svar.xml },

@@ -9,6 +9,7 @@ import { baseUrl } from './base-url.ts';
 import { type BufferedBytes, receiveBody } from './body.ts';
 import { klientcertifikat } from './klientcertifikat.ts';
 import { logError, type ServerLog } from './log.ts';
+import { stsPost } from './revision-sts.ts';
 import { targetOf } from './ruter.ts';
 import type { ServerOptions } from './server.ts';
 import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
@@ -42,6 +43,7 @@ interface Call extends Stsvaert {
 /** Answers; gives how it ended. Throws FkorgError for what is refused before anything is read. */
 async function answer({ options, sts, rute, query, buffered, request, response }: Call): Promise<CallEnd> {
   const startedMs = performance.now();
+  const tid = options.clock();
   response.setHeader('allow', rute.metode);
   assertMetode(rute, request.method);
   const { limits } = options;
@@ -55,6 +57,8 @@ async function answer({ options, sts, rute, query, buffered, request, response }
       klientcertifikat: () => klientcertifikat(request),
       base: baseUrl(options, request),
     });
+    const post = stsPost(svar, { tid, startedMs }, klientcertifikat(request));
+    if (post) await options.revision?.skriv(post);
     response.setHeader('cache-control', 'no-store');
     const answerBytes = send(response, svar, limits.requestTimeoutMs);
     const ms = Math.round(performance.now() - startedMs);

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Noeglepar } from '../../src/identity/trust/certifikat.ts';
 import { tokenAdgang } from '../../src/server/adgang-token.ts';
+import type { TlsKeys } from '../../src/server/listen.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -36,7 +37,7 @@ export interface SikkerVerden extends AsyncDisposable {
   readonly service: Noeglepar;
   readonly klient: Klient;
   /** What the log was told of refused calls. */
-  readonly afvist: Record<string, unknown>[];
+  readonly afvist: { readonly code?: string; readonly kontrol?: string }[];
   /** A client with a token; what is not said is that of `klient`. */
   nyKlient(valg?: Partial<Tokenvalg>): Promise<Klient>;
   /** A call as it would be made now. */
@@ -51,6 +52,9 @@ export interface Valg {
   readonly isStreng?: boolean;
   readonly database?: string;
   readonly klientcertifikat?: 'match' | 'demand' | 'ignore';
+  readonly tls?: TlsKeys;
+  /** The token service that is trusted; a new one where it is not said. */
+  readonly sts?: Noeglepar;
 }
 
 export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
@@ -58,11 +62,11 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
   const store = await openStore({ database: valg.database ?? ':memory:', clock: ur });
   await indlaesSuperOrg(store, ur());
   const [sts, service, par] = await Promise.all([
-    lavPar({ navn: 'STS' }),
+    valg.sts ?? lavPar({ navn: 'STS' }),
     lavPar({ navn: 'ORG' }),
     lavKlient(KORSBAEK),
   ]);
-  const afvist: Record<string, unknown>[] = [];
+  const afvist: { readonly code?: string; readonly kontrol?: string }[] = [];
   const start = () =>
     startServer({
       store,
@@ -75,6 +79,7 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
         faellesData: '2018',
         klientcertifikat: valg.klientcertifikat ?? 'match',
       }),
+      ...(valg.tls && { tls: valg.tls }),
       clock: ur,
       limits: DEFAULT_LIMITS,
       udeladte: 'fjernes',

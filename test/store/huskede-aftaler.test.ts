@@ -73,3 +73,30 @@ test('what changes is seen within two seconds, and until then nothing is read ag
     await store.close();
   }
 });
+
+test('what could not be read is not remembered, and a clock that was set back makes nothing older than it is', async () => {
+  const clock = fixedClock(0);
+  const store = await openStore({ database: ':memory:', clock });
+  try {
+    const { administration } = store;
+    let isGone = true;
+    const faldende = {
+      ...administration,
+      hentAftaler(systemUuid: string) {
+        if (isGone) throw new Error('gone');
+        return administration.hentAftaler(systemUuid);
+      },
+    };
+    const aftaler = new HuskedeAftaler(faldende, 'test', clock);
+    await assert.rejects(aftaler.tildelinger(LOEN, KORSBAEK, ORGANISATION), /gone/);
+    isGone = false;
+    assert.equal(await aftaler.tildelinger(LOEN, KORSBAEK, ORGANISATION), 'ingen-aftale');
+    await aendr(administration, (tilstand) => opretSystem(tilstand, LOEN, 'Løn', HVEM));
+    await aendr(administration, (tilstand) => anmod(tilstand, ANMODNING, KENDTE, HVEM));
+    await aendr(administration, (tilstand) => godkend(tilstand, findAftale(tilstand, AFTALE), KORSBAEK, HVEM));
+    clock.advance(-60_000);
+    assert.notEqual(await aftaler.tildelinger(LOEN, KORSBAEK, ORGANISATION), 'ingen-aftale');
+  } finally {
+    await store.close();
+  }
+});

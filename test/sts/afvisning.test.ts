@@ -90,6 +90,17 @@ const UTROVAERDIGE: Readonly<Record<string, () => string>> = {
   'two signatures': () => skift(/<ds:Signature .*<\/ds:Signature>/s, '$&$&')(rst()),
   'no Security': () => skift(/<wsse:Security .*<\/wsse:Security>/s, '')(rst()),
   'two Security headers': () => skift(/<wsse:Security .*<\/wsse:Security>/s, '$&$&')(rst()),
+  'a second Security, empty': () => skift('</soap:Header>', '<wsse:Security/>$&')(rst()),
+  'a key that is not that of the token in Security': () => skift('URI="#X509-token"', 'URI="#bruges"')(rst()),
+  'a token of another type': () => rst({ foer: skift('#X509v3"', '#X509PKIPathv1"') }),
+  'a token in another encoding': () => rst({ foer: skift('#Base64Binary"', '#HexBinary"') }),
+  'a signed header twice': () =>
+    rst({ foer: skift('<wsse:Security', '<wsa:To wsu:Id="To2">x</wsa:To>$&'), signerede: (ids) => [...ids, 'To2'] }),
+  'something signed that is no part of the message': () =>
+    rst({
+      foer: skift('<wsse:Security', '<x:a xmlns:x="urn:x"><x:b wsu:Id="b"/></x:a>$&'),
+      signerede: (ids) => [...ids, 'b'],
+    }),
   'something else in Security': () => skift('</wsse:Security>', '<wsse:UsernameToken/>$&')(rst()),
   'no token': () =>
     skift(
@@ -136,6 +147,11 @@ for (const [navn, lav] of Object.entries(UTROVAERDIGE)) {
   });
 }
 
+test('nobody is asked about a CVR of another form', async () => {
+  const aftaler = { ...sts.aftaler, tildelinger: () => Promise.reject(new Error('asked')) };
+  assert.equal((await send(rst({ cvr: '1'.repeat(1000) }), { ...sts, aftaler })).kode, 's:5015');
+});
+
 test('a message is answered once, and again from another key or under another id', async () => {
   const messageId = 'uuid:0f8fad5b-d9cb-469f-a165-70867728950e';
   const foerste = rst({ messageId });
@@ -162,6 +178,8 @@ test('a certificate out of its time is refused', async () => {
 
 for (const [navn, foer, underkode] of [
   ['OnBehalfOf', skift('</wst:RequestSecurityToken>', '<wst:OnBehalfOf/>$&'), 'c:RequestFailed'],
+  ['ActAs', skift('</wst:RequestSecurityToken>', '<x:ActAs xmlns:x="urn:x"/>$&'), 'c:RequestFailed'],
+  ['an empty address', skift(/<wsa:Address>[^<]*organisation\/3</, '<wsa:Address><'), 'c:InvalidRequest'],
   ['another request type', skift('/Issue</wst:RequestType>', '/Renew</wst:RequestType>'), 'c:InvalidRequest'],
   ['no request type', skift(/<wst:RequestType>.*<\/wst:RequestType>/, ''), 'c:InvalidRequest'],
   ['a symmetric key', skift('/PublicKey<', '/SymmetricKey<'), 'c:InvalidRequest'],
@@ -206,6 +224,7 @@ const UBRUGELIGE: Readonly<Record<string, string>> = {
   'no envelope': '<a/>',
   'an envelope of another time': '<Envelope xmlns="http://www.w3.org/2001/12/soap-envelope"/>',
   'two bodies': skift(/<soap:Body.*<\/soap:Body>/s, '$&$&')(rst()),
+  'something after the body': skift('</soap:Envelope>', '<a/>$&')(rst()),
   'no body': skift(/<soap:Body.*<\/soap:Body>/s, '')(rst()),
   'a processing instruction': skift('<wsse:Security', '<?php x?>$&')(rst()),
   'a comment in Security': skift('<wsu:Created>', '$&<!-- x -->')(rst()),

@@ -26,6 +26,11 @@ export interface Tlspar {
   readonly key: string;
 }
 
+/** The name of the certificate that signs tokens: the oldest one that is there. */
+export function signerende(mappe: string): string {
+  return `sts-${stsNumre(mappe)[0] ?? 1}`;
+}
+
 const FILE_BYTES_MAX = 65_536;
 
 /**

@@ -4,6 +4,7 @@ import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { progressOf, storePlace, withStore } from '../open.ts';
 import type { Progress } from '../progress.ts';
+import { verifyAudit } from './audit.ts';
 
 export const check: RunCommand = (context) =>
   withStore(context, 'existing', async (store) => {
@@ -12,13 +13,14 @@ export const check: RunCommand = (context) =>
     const onProgress = (done: number) => progress.report(done, total);
     const { findings, mended, left } = await (context.settings.repair ? repair : find)(context, store, onProgress);
     progress.end();
+    const audit = await verifyAudit(context, (onAudit) => store.revision.efterproev(onAudit));
     const said = mended > 0 ? `, the search rows of ${mended} objects mended, ${left} things left as they are` : '';
     context.terminal.err(
-      findings === 0
+      findings === 0 && audit === 0
         ? `Nothing is wrong in ${storePlace(context)}.\n`
-        : `${findings} things wrong in ${storePlace(context)}${said}.\n`,
+        : `${findings + audit} things wrong in ${storePlace(context)}${said}.\n`,
     );
-    return left === 0 ? EXIT.ok : EXIT.failed;
+    return left + audit === 0 ? EXIT.ok : EXIT.failed;
   });
 
 interface Counts {

@@ -1,6 +1,4 @@
 /** `fkorg restore <file>`: a backup into a data folder, verified, and taken back to an earlier time where that is asked for. */
-import { parseDateTime } from '../../base/copenhagen.ts';
-import { FkorgError } from '../../base/error.ts';
 import type { Instant } from '../../base/instant.ts';
 import { gendanBackup } from '../../store/kopi/gendan.ts';
 import { objekterIAlt } from '../../store/kopi/noegletal.ts';
@@ -8,6 +6,7 @@ import type { RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { progressOf } from '../open.ts';
 import type { Settings } from '../settings.ts';
+import { tidspunktOf } from '../tidspunkt.ts';
 import { assertFolder, MIB } from './backup.ts';
 
 export const restore: RunCommand = async (context) => {
@@ -39,8 +38,5 @@ export const restore: RunCommand = async (context) => {
 };
 
 function untilOf({ until }: Settings): Instant | undefined {
-  if (until === undefined) return undefined;
-  const til = parseDateTime(until.replace(/(T\d\d:\d\d)(?=[Z+-])/, '$1:00'));
-  if (til === undefined) throw new FkorgError('bad-setting', `--until is "${until}", which is no date.`);
-  return til;
+  return until === undefined ? undefined : tidspunktOf('until', until);
 }

@@ -9,7 +9,7 @@ import { startWorkers } from '../../server/workers/parent.ts';
 import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
 import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
-import type { Myndighedspost, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { keysOf } from '../access.ts';
 import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
@@ -18,13 +18,16 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLog } from '../log.ts';
 import { withStore } from '../open.ts';
 import { pkiFolder } from '../pki-folder.ts';
-import { announcement, Serving } from '../serving.ts';
+import { layInAgreement, makeKeys, secured } from '../secure.ts';
+import { announcement, Serving, type Shown } from '../serving.ts';
 import type { Settings } from '../settings.ts';
 import { layInKorsbaek, layInMasterData } from '../starting-data.ts';
 
-export const serve: RunCommand = (context) => {
+export const serve: RunCommand = async (given) => {
+  const context = secured(given);
   assertHost(context.settings);
   assertDatabase(context.settings);
+  if (context.settings.secure && !isWorker()) await makeKeys(context);
   if (context.settings.access !== 'open') keysOf(context);
   else if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
@@ -54,19 +57,21 @@ function assertDatabase({ workers, database, 'read-database': replica }: Setting
   }
 }
 
-/** What a register starts with; gives the authority that an example can be shown with. */
-async function layIn(context: CommandContext, store: Store): Promise<Myndighedspost | undefined> {
+/** What a register starts with; gives what a user is told of it. */
+async function layIn(context: CommandContext, store: Store): Promise<Shown> {
+  const { settings } = context;
   await layInMasterData(context, store);
-  if (context.settings.demo === 'korsbaek') await layInKorsbaek(context, store);
+  if (settings.demo === 'korsbaek') await layInKorsbaek(context, store);
   await applyAgreements(context, store);
-  return store.myndighed(KORSBAEK_CVR);
+  const korsbaek = await store.myndighed(KORSBAEK_CVR);
+  return { korsbaek, ...(settings.secure && { agreement: await layInAgreement(context, store) }) };
 }
 
 /** Says where it answers, waits to be stopped, and closes everything in turn. */
 async function untilStopped(
   context: CommandContext,
   server: { url: string; close(): Promise<void> },
-  korsbaek: Myndighedspost | undefined,
+  shown: Shown,
   metrics: () => Promise<string>,
 ): Promise<ExitCode> {
   const { settings, terminal, stop } = context;
@@ -76,7 +81,7 @@ async function untilStopped(
       metricsPort === undefined ? undefined : await startMetricsServer({ host, port: metricsPort }, limits, metrics);
     if (settings.access === 'open') terminal.err(accessWarning(host));
     if (own) terminal.err(`Metrics at ${own.url}/metrics\n`);
-    await terminal.out(announcement(context, server.url, korsbaek));
+    await terminal.out(announcement(context, server.url, shown));
     await stop.requested;
     await own?.close();
     return EXIT.ok;
@@ -92,11 +97,11 @@ async function serveAlone(context: CommandContext): Promise<ExitCode> {
     context,
     'made',
     async (store, log) => {
-      const korsbaek = await layIn(context, store);
+      const shown = await layIn(context, store);
       const { data, database } = context.settings;
       const copies = database === undefined ? lytEfterAnmodninger(data, (til) => store.kopier(til), log) : undefined;
       try {
-        return await untilStopped(context, await serving.start(store, log, metrics), korsbaek, metrics);
+        return await untilStopped(context, await serving.start(store, log, metrics), shown, metrics);
       } finally {
         await copies?.end();
       }
@@ -107,9 +112,9 @@ async function serveAlone(context: CommandContext): Promise<ExitCode> {
 
 /** The parent brings the store to its form and lays in the data, so that no two workers do; then it only keeps them. */
 async function serveWithWorkers(context: CommandContext): Promise<ExitCode> {
-  const korsbaek = await withStore(context, 'made', (store) => layIn(context, store), { isIBrug: true });
+  const shown = await withStore(context, 'made', (store) => layIn(context, store), { isIBrug: true });
   const workers = await startWorkers(context.settings.workers, createLog(context.settings['log-level']));
-  return untilStopped(context, workers, korsbaek, () => workers.metrics());
+  return untilStopped(context, workers, shown, () => workers.metrics());
 }
 
 async function serveAsWorker(context: CommandContext): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import { FkorgError } from '../../base/error.ts';
 import type { Register } from '../../operations/kontekst.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
+import { type Sag, type Sagsspor, sagssporOf } from '../../operations/sag.ts';
 import { afvistMed } from '../../operations/udfald.ts';
 import { STATUS } from '../../standard/koder.ts';
 import type { RegelId } from '../../standard/regler.ts';
@@ -34,6 +35,8 @@ export interface RestSvar {
   readonly text: string;
   /** What the log may know: no values. */
   readonly spor: { readonly status?: number; readonly regler?: readonly string[]; readonly fejl?: unknown };
+  /** What the audit log may know besides. */
+  readonly sag: Sagsspor;
 }
 
 /** Parameters that the address does not have, or that stand there twice: a slip that would change the answer. */
@@ -47,32 +50,41 @@ function parameterbrud(rute: Rute, query: URLSearchParams): Brud<RegelId>[] {
     }));
 }
 
-async function udfald(front: RestFront, { rute, query }: RestRequest): Promise<Outcome> {
+async function udfald(front: RestFront, { rute, query }: RestRequest, sag: Sag): Promise<Outcome> {
   const search = new URLSearchParams(query);
   const ukendte = parameterbrud(rute, search);
   if (ukendte.length > 0) return afvistMed(ukendte);
   const parametre: Parametre = new Map(search);
   const afkodet = rute.afkod(parametre, front.register.limits);
   if (!('verbum' in afkodet)) return afvistMed(afkodet);
-  return run({ ...front.register, kalder: await front.findKalder() }, afkodet);
+  sag.kald = afkodet;
+  sag.kalder = await front.findKalder();
+  return run({ ...front.register, kalder: sag.kalder }, afkodet);
 }
 
-function problem({ httpStatus, json }: Problem, spor: RestSvar['spor']): RestSvar {
-  return { httpStatus, contentType: PROBLEM_CONTENT_TYPE, text: `${json}\n`, spor };
+function problem({ httpStatus, json }: Problem, spor: RestSvar['spor'], sag: Sag): RestSvar {
+  return { httpStatus, contentType: PROBLEM_CONTENT_TYPE, text: `${json}\n`, spor, sag: sagssporOf(sag, undefined) };
 }
 
 /** Answers a call. Never throws: what goes wrong is a problem. */
 export async function besvarRest(front: RestFront, request: RestRequest): Promise<RestSvar> {
+  const sag: Sag = {};
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       throw new FkorgError('wrong-method', `${request.method} bruges ikke her; ${request.rute.sti} læses med GET`);
     }
-    const outcome = await udfald(front, request);
+    const outcome = await udfald(front, request, sag);
+    sag.outcome = outcome;
     const spor = { status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) };
-    if (outcome.status !== STATUS.ok) return problem(problemOfOutcome(outcome), spor);
+    if (outcome.status !== STATUS.ok) return problem(problemOfOutcome(outcome), spor, sag);
     const text = `${JSON.stringify(request.rute.indkod(outcome))}\n`;
-    return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text, spor };
+    return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text, spor, sag: sagssporOf(sag, undefined) };
   } catch (fejl) {
-    return problem(problemOfError(fejl), { fejl });
+    return problem(problemOfError(fejl), { fejl }, sag);
   }
+}
+
+/** The answer where something went wrong with a call after its operation. */
+export function restFejl(fejl: unknown): RestSvar {
+  return problem(problemOfError(fejl), { fejl }, {});
 }

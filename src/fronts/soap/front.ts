@@ -10,9 +10,10 @@ import type { Register } from '../../operations/kontekst.ts';
 import { afvistVedDoeren } from '../../operations/krav.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { run } from '../../operations/run.ts';
+import { type Sag, type Sagsspor, sagssporOf } from '../../operations/sag.ts';
 import { afvistMed } from '../../operations/udfald.ts';
 import type { Anmodningsskema } from '../../standard/anmodningsskema.ts';
-import type { OperationRaekke, Tjeneste } from '../../standard/tjenester.ts';
+import type { OperationRaekke, Tjeneste, Verbum } from '../../standard/tjenester.ts';
 import { tjenester } from '../../standard/tjenester.ts';
 import { type XmlElement, xmlLimitsOf } from '../../xml/parse.ts';
 import { afkod } from './afkod.ts';
@@ -50,12 +51,14 @@ export interface SoapSvar {
   readonly xml: readonly string[];
   /** What the log may know: no names, no numbers of persons. */
   readonly spor: {
-    readonly verbum?: string;
+    readonly verbum?: Verbum;
     readonly status?: number;
     readonly transactionUuid?: string;
     readonly regler?: readonly string[];
     readonly fejl?: unknown;
   };
+  /** What the audit log may know besides. */
+  readonly sag: Sagsspor;
 }
 
 export interface SoapFront {
@@ -106,6 +109,7 @@ async function udfald(
   tjeneste: Tjeneste,
   operation: OperationRaekke,
   { kalder, bytes, dokument }: Indladt,
+  sag: Sag,
 ): Promise<Outcome> {
   const kontekst = { ...front.register, kalder };
   const afvist = afvistVedDoeren(kontekst, operation);
@@ -113,7 +117,8 @@ async function udfald(
   const { rod, brud } = front.skema.valider(bytes, dokument);
   if (brud.length > 0) return afvistMed(udenSkjulteVaerdier(kalder, brud));
   try {
-    return await run(kontekst, afkod(indholdOf(rod), tjeneste, operation));
+    sag.kald = afkod(indholdOf(rod), tjeneste, operation);
+    return await run(kontekst, sag.kald);
   } catch (fejl) {
     if (fejl instanceof AfkodningsFejl) return afvistMed([fejl.brud]);
     throw fejl;
@@ -151,6 +156,7 @@ async function skrivSvar(
 export async function besvar(front: SoapFront, request: SoapRequest): Promise<SoapSvar> {
   let konvolut: Konvolut = { transactionUuid: newUuid() };
   let operation: OperationRaekke | undefined;
+  const sag: Sag = {};
   const kendt = () => ({
     ...(operation && { verbum: operation.verbum }),
     ...(isUuid(konvolut.transactionUuid) && { transactionUuid: konvolut.transactionUuid }),
@@ -160,13 +166,16 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
     const besked = front.indgang.laes(request.body, xmlLimitsOf(front.register.limits, request.bytesMax));
     konvolut = laesKonvolut(besked.dokument.rod);
     const indladt = await besked.lukInd();
+    sag.kalder = indladt.kalder;
     const { tjeneste } = request;
     operation = operationOf(tjeneste, indholdOf(indladt.dokument.rod));
-    const outcome = await udfald(front, tjeneste, operation, indladt);
+    const outcome = await udfald(front, tjeneste, operation, indladt, sag);
+    sag.outcome = outcome;
     return {
       httpStatus: 200,
       xml: await skrivSvar(indladt, konvolut, operation, tjeneste, indkod(outcome, tjeneste, operation)),
       spor: { ...kendt(), status: outcome.status, regler: [...new Set(outcome.brud.map(({ regel }) => regel))] },
+      sag: sagssporOf(sag, request.tjeneste.objekttype),
     };
   } catch (fejl) {
     const svar = fejlsvar(fejl);
@@ -176,6 +185,11 @@ export async function besvar(front: SoapFront, request: SoapRequest): Promise<So
       ...(fejl instanceof VersionMismatch && { ekstra: UPGRADE }),
       ...(svar.hoved !== undefined && { ekstra: svar.hoved }),
     };
-    return { httpStatus: svar.httpStatus, xml: skrivKonvolut(hoved, [svar.body]), spor: { ...kendt(), fejl } };
+    return {
+      httpStatus: svar.httpStatus,
+      xml: skrivKonvolut(hoved, [svar.body]),
+      spor: { ...kendt(), fejl },
+      sag: sagssporOf(sag, request.tjeneste.objekttype),
+    };
   }
 }

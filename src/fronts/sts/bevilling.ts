@@ -53,18 +53,17 @@ export interface Bevilling {
 
 /** The life of a token; the platform gives no longer one (spec security §1.2). */
 export const LEVETID_MS = 8 * 3_600_000;
-const ENTITY_ID_TEGN_MAX = 500;
 
 /** Decides. Throws Stsfejl where there is to be no token. */
 export async function bevil(sts: Sts, bestilling: Bestilling): Promise<Bevilling> {
   const { certifikat, entityId, cvr, oensketTil } = bestilling;
   const system = await sts.aftaler.findSystem(certifikat.sha256);
   if (!system) throw ukendtSystem(certifikat.sha1);
-  if (entityId.length > ENTITY_ID_TEGN_MAX) throw ukendtService(entityId);
   if (cvr === undefined) throw udenCvr();
+  if (!/^\d{8}$/.test(cvr)) throw ingenAftale();
   const tildelinger = await sts.aftaler.tildelinger(system.uuid, cvr, entityId);
   if (tildelinger === 'ukendt-service') throw ukendtService(entityId);
-  if (tildelinger === 'ingen-aftale' || !/^\d{8}$/.test(cvr)) throw ingenAftale();
+  if (tildelinger === 'ingen-aftale') throw ingenAftale();
   const fra = sts.clock();
   if (oensketTil !== undefined && oensketTil <= fra) {
     throw new Stsfejl('InvalidTimeRange', 'Den ønskede udløbstid er passeret');

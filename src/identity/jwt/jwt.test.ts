@@ -120,6 +120,7 @@ test('a token for another service, or from another issuer, is refused', async ()
 });
 
 const header = { alg: 'PS256', kid: aftryk(sts.certifikat.sha1), typ: 'JWT' };
+const privAf = (privilegegroups: unknown) => Buffer.from(JSON.stringify({ privilegegroups })).toString('base64');
 const UDEN: Readonly<Record<string, [claims: object, hoved?: object]>> = {
   'another type': [{}, { ...header, typ: 'at+jwt' }],
   'kid and x5t that differ': [{}, { ...header, x5t: aftryk(sts2.certifikat.sha1) }],
@@ -134,6 +135,8 @@ const UDEN: Readonly<Record<string, [claims: object, hoved?: object]>> = {
   'privileges that are no text': [{ priv: {} }],
   'privileges that are no JSON': [{ priv: 'hej' }],
   'privileges without a list': [{ priv: Buffer.from('{}').toString('base64') }],
+  'more groups than the limit': [{ priv: privAf(Array(501).fill({ privilege: '', scope: '' })) }],
+  'more characters than the limit': [{ andet: 'x'.repeat(65_536) }],
   'a group without a scope': [{ priv: Buffer.from('{"privilegegroups":[{"privilege":"a"}]}').toString('base64') }],
 };
 

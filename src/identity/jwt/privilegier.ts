@@ -3,7 +3,6 @@
 import type { Privilegium } from '../saml/roller.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
 
-const PRIV_TEGN_MAX = 65_536;
 const PRIVILEGIER_MAX = 500;
 
 /** Writes the claim `priv`. */
@@ -26,7 +25,7 @@ function felt(vaerdi: unknown, navn: string): unknown {
 
 /** Reads the claim. Throws Sikkerhedsfejl where it is no such list; a constraint of another form allows nothing. */
 export function laesPriv(priv: unknown): readonly Privilegium[] {
-  if (typeof priv !== 'string' || priv.length > PRIV_TEGN_MAX) return afvis('no text, or too long');
+  if (typeof priv !== 'string') return afvis('no text');
   const grupper = felt(laesJson(priv), 'privilegegroups');
   if (!Array.isArray(grupper) || grupper.length > PRIVILEGIER_MAX) return afvis('no list of groups, or too long');
   return grupper.map((gruppe) => {

@@ -90,6 +90,8 @@ const AFVIST: Readonly<Record<string, string>> = {
   'something else in a group': base64(gruppe(`${UDSTIL}<Andet/>`)),
   'an element in a privilege': base64(gruppe('<Privilege>a<b/></Privilege>')),
   'a constraint without a name': base64(gruppe(`${UDSTIL}<Constraint>Ja</Constraint>`)),
+  'text in the list': base64(gruppe(UDSTIL).replace('<PrivilegeGroup', 'x<PrivilegeGroup')),
+  'many privileges with many constraints': base64(gruppe(UDSTIL.repeat(100) + '<Constraint Name="a"/>'.repeat(60))),
   'more privileges than the limit': base64(gruppe(UDSTIL.repeat(501))),
   'more elements than the limit': base64(gruppe('<Privilege/>'.repeat(5001))),
   'more characters than the limit': 'A'.repeat(PRIVILEGIER_TEGN_MAX + 4),

@@ -82,8 +82,11 @@ export interface Administration {
   /** Counts up by one with every `gem`. */
   version(): Promise<number>;
 
-  /** All systems and certificates, and the agreements of one system or of all with their decisions. */
-  hent(systemUuid?: string): Promise<Administrationsposter>;
+  /** Everything. */
+  hent(): Promise<Administrationsposter>;
+
+  /** The agreements of a system, with their decisions. */
+  hentAftaler(systemUuid: string): Promise<Pick<Administrationsposter, 'aftaler' | 'afgoerelser'>>;
 
   /** The system that has the certificate now. */
   findSystem(sha256: string): Promise<{ readonly uuid: string; readonly navn: string } | undefined>;

@@ -1,8 +1,10 @@
 /** Systems, certificates and agreements on a driver. Writers queue at the counter, so rows are in the order of commits. */
 import type { Driver, Session, Statement } from '../drivers/driver.ts';
+import { driverI } from '../drivers/i-transaktion.ts';
 import { cvrOf } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
 import { iEnTransaktion, Opgivet } from '../queries/transaktion.ts';
+import { reviderAdministration } from '../revision/administrationsraekker.ts';
 import type {
   Administration,
   Administrationsposter,
@@ -88,7 +90,8 @@ export function sqlAdministration(driver: Driver): Administration {
       const [row] = await driver.query<[string]>(VERSION, []);
       return Number(row![0]);
     },
-    hent: (systemUuid) => hent(driver, systemUuid),
+    hent: async () => ({ ...(await hentSystemer(driver)), ...(await hentAftaler(driver)) }),
+    hentAftaler: (systemUuid) => hentAftaler(driver, systemUuid),
     async findSystem(sha256) {
       const [row] = await driver.query<[string, string]>(SYSTEM_MED, [sha256]);
       return row && { uuid: row[0], navn: row[1] };
@@ -98,34 +101,39 @@ export function sqlAdministration(driver: Driver): Administration {
         const counted = await session.query(NAESTE, [forventet]);
         if (counted.length === 0) throw new Opgivet();
         await gem(session, poster);
+        await reviderAdministration(driverI(session, driver), poster);
       }),
   };
 }
 
-async function hent(session: Session, systemUuid: string | undefined): Promise<Administrationsposter> {
-  const parameters = systemUuid === undefined ? [] : [systemUuid];
-  const hvilke = systemUuid === undefined ? '' : ET_SYSTEM;
-  const deres = systemUuid === undefined ? '' : `where aftale in (select uuid from serviceaftale ${ET_SYSTEM})`;
+async function hentSystemer(session: Session): Promise<Pick<Administrationsposter, 'systemer' | 'certifikater'>> {
   const systemer = await session.query<Systemraekke>(SYSTEMER, []);
   const certifikater = await session.query<Certifikatraekke>(CERTIFIKATER, []);
-  const aftaler = await session.query<Aftaleraekke>({ text: `${AFTALER} ${hvilke} order by nr` }, parameters);
-  const afgoerelser = await session.query<Afgoerelsesraekke>(
-    { text: `${AFGOERELSER} ${deres} order by nr` },
-    parameters,
-  );
   return {
     systemer: systemer.map(([tidspunkt, af, uuid, navn]) => ({ tidspunkt, af, uuid, navn })),
-    certifikater: certifikater.map(([tidspunkt, af, sha256, system, handling, der]) => ({
+    certifikater: certifikater.map(([tidspunkt, af, sha256, systemUuid, handling, der]) => ({
       tidspunkt,
       af,
       sha256,
-      systemUuid: system,
+      systemUuid,
       handling,
       der: Buffer.from(der, 'base64'),
     })),
-    aftaler: aftaler.map(aftaleOf),
-    afgoerelser: afgoerelser.map(afgoerelseOf),
   };
+}
+
+/** Those of one system, or all. */
+async function hentAftaler(
+  session: Session,
+  systemUuid?: string,
+): Promise<Pick<Administrationsposter, 'aftaler' | 'afgoerelser'>> {
+  const parameters = systemUuid === undefined ? [] : [systemUuid];
+  const hvilke = systemUuid === undefined ? '' : ET_SYSTEM;
+  const deres = systemUuid === undefined ? '' : `where aftale in (select uuid from serviceaftale ${ET_SYSTEM})`;
+  const aftaler = await session.query<Aftaleraekke>({ text: `${AFTALER} ${hvilke} order by nr` }, parameters);
+  const text = `${AFGOERELSER} ${deres} order by nr`;
+  const afgoerelser = await session.query<Afgoerelsesraekke>({ text }, parameters);
+  return { aftaler: aftaler.map(aftaleOf), afgoerelser: afgoerelser.map(afgoerelseOf) };
 }
 
 function aftaleOf([tidspunkt, af, uuid, system, cvr, miljoe, kopiAf, indhold]: Aftaleraekke): Aftalepost {

@@ -40,6 +40,8 @@ export interface Driver extends Laeser {
   transaction<T>(work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** True for PGlite: one process has the database for itself. */
   readonly isIndlejret: boolean;
+  /** True inside a transaction that somebody else has begun. */
+  readonly isITransaktion?: boolean;
   /**
    * Gives `work` a session that nobody else uses meanwhile, outside any transaction and without a time limit on its
    * statements; what it holds for itself, such as a lock, is let go of in the end.

@@ -10,6 +10,7 @@ export function driverI(session: Session, { isOpdelt, isIndlejret }: Driver): Dr
     ...session,
     isOpdelt,
     isIndlejret,
+    isITransaktion: true,
     alene: (work) => work(session),
     async transaction(work) {
       await session.query({ text: 'savepoint del' }, []);

@@ -60,7 +60,7 @@ export function begynd(driver: Driver, tid: Instant): Promise<Hoved> {
 }
 
 /**
- * Nobody waits for the disk: what the process has lost is not lost here (docs/decisions/0041-revision.md). Rows are written
+ * On a server nobody waits for the disk: what the process has lost is not lost here (docs/decisions/0041-revision.md). Rows are written
  * only behind the one that they follow: where a crash of the database lost that one, the chain ends there.
  */
 const TILFOEJ: Statement = {
@@ -69,13 +69,15 @@ const TILFOEJ: Statement = {
       certifikat, transaktion, status, kode, regler, uuids, antal, hash)
     select $1::int, p.nr, p.tid, p.varighed_us, p.art, p.front, p.handling, p.objekttype, p.system, p.system_navn, p.cvr,
       p.certifikat, p.transaktion, p.status, p.kode, p.regler::text[], p.uuids::uuid[], p.antal, decode(p.hash, 'hex')
-    from (select set_config('synchronous_commit', 'off', true) as vaerdi) as commit
+    from (
+      select set_config('synchronous_commit', coalesce($21::text, current_setting('synchronous_commit')), true) as vaerdi
+    ) as commit
     cross join unnest($3::bigint[], $4::timestamptz[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
       $10::uuid[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::int[], $16::text[], $17::text[], $18::text[],
       $19::int[], $20::text[])
       as p (nr, tid, varighed_us, art, front, handling, objekttype, system, system_navn, cvr, certifikat, transaktion,
         status, kode, regler, uuids, antal, hash)
-    where commit.vaerdi = 'off'
+    where commit.vaerdi is not null
       and ($2::bigint = 0 or exists (select from revision f where f.kaede = $1::int and f.nr = $2::bigint))
     returning 1`,
 };
@@ -108,6 +110,8 @@ export async function tilfoej(
     teksterText(column((r) => arrayText(r.uuids))),
     arrayText(column((r) => r.antal)),
     arrayText(column((r) => r.hash)),
+    // A database in this process dies with it; and inside a transaction that one says what its commit waits for.
+    driver.isIndlejret || driver.isITransaktion ? null : 'off',
   ]);
   return rows.length === raekker.length;
 }
