@@ -137,9 +137,19 @@ const UTROVAERDIGE: Readonly<Record<string, () => string>> = {
   'a certificate that is none': () => rst({ foer: skift(klient.certifikat.base64, 'QUJD') }),
 };
 
+/** A token service that fails where it asks or remembers something. */
+const stum: Sts = {
+  ...sts,
+  aftaler: {
+    findSystem: () => Promise.reject(new Error('asked')),
+    tildelinger: () => Promise.reject(new Error('asked')),
+  },
+  gensyn: { erNy: () => Promise.reject(new Error('remembered')) },
+};
+
 for (const [navn, lav] of Object.entries(UTROVAERDIGE)) {
-  test(`not believed: ${navn}`, async () => {
-    const fejl = await send(lav());
+  test(`not believed, and nobody asked about it: ${navn}`, async () => {
+    const fejl = await send(lav(), stum);
     assert.equal(fejl.svar.httpStatus, 500);
     assert.deepEqual([fejl.kode, fejl.reason], ['s:Sender', SIKKERHEDSFEJL_TEKST], fejl.svar.text);
     assert.match(fejl.underkode ?? '', /^c:/);

@@ -44,7 +44,8 @@ aftaler:
     godkendt-af: alle
 `,
 );
-const STRICT = ['--access', 'strict', '--tls', 'on', '--agreements', folder.path('aftaler.yaml')];
+const NAVNE = ['--sts-issuer', 'https://sts.example/runtime', '--role-host', 'roller.example'];
+const STRICT = ['--access', 'strict', '--tls', 'on', '--agreements', folder.path('aftaler.yaml'), ...NAVNE];
 server = startFkorg([
   'serve',
   '--port',
@@ -140,6 +141,14 @@ test('a JWT by way of OAuth opens the change feed', async () => {
   assert.equal(feed.status, 200, feed.tekst);
   const tyv = await kald('/aendringer?antal=3', { som: 'andre', headers: { authorization: `Bearer ${access_token}` } });
   assert.notEqual(tyv.status, 200);
+});
+
+test('the token service calls itself and its roles what the settings say', async () => {
+  const { tekst } = await token(FAMILIER['.NET']!, 'loen');
+  assert.match(tekst, /<Issuer [^>]*>https:\/\/sts\.example\/runtime</);
+  const [, liste] = /Privileges_intermediate"[^>]*><AttributeValue>([^<]+)</.exec(tekst)!;
+  const rolle = 'http://roller.example/roles/servicesystemrole/udstil/1';
+  assert.ok(Buffer.from(liste!, 'base64').toString().includes(`<Privilege>${rolle}</Privilege>`));
 });
 
 test('a system without an agreement gets no token, and nobody is let in without one', async () => {

@@ -172,8 +172,9 @@ export function skrivRst(familie: Familie, anmodning: Anmodning): string {
     canonicalizationAlgorithm: ALGORITME.excC14n,
     signatureAlgorithm: ALGORITME.rsaSha256,
     idMode: 'wssecurity',
+    keyInfoAttributes: familie.prefikser ? { Id: 'KI-1' } : {},
     getKeyInfoContent: () =>
-      `<wsse:SecurityTokenReference xmlns:wsse="${NS.wsse}"><wsse:Reference URI="#${BST_ID}" ValueType="${TYPE.x509}"/></wsse:SecurityTokenReference>`,
+      `<wsse:SecurityTokenReference xmlns:wsse="${NS.wsse}"${familie.prefikser ? ` xmlns:wsu="${NS.wsu}" wsu:Id="STR-1"` : ''}><wsse:Reference URI="#${BST_ID}" ValueType="${TYPE.x509}"/></wsse:SecurityTokenReference>`,
   });
   const alle = ['tid', 'body', ...familie.hoved, ...(familie.isBstSigneret ? [BST_ID] : [])];
   for (const id of anmodning.signerede ? anmodning.signerede(alle) : alle) {

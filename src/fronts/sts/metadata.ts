@@ -1,6 +1,6 @@
 /**
  * What the token service tells everybody: its WSDL, in one document without policies (docs/decisions/0002), and the
- * certificates that its tokens may be signed with, the one that signs now first (docs/decisions/0039).
+ * certificates that its tokens may be signed with, in the order in which they do (docs/decisions/0039).
  */
 import { aftryk } from '../../identity/jwt/udsted.ts';
 import type { Certifikat } from '../../identity/trust/certifikat.ts';
