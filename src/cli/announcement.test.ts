@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tjenester } from '../standard/tjenester.ts';
-import { accessWarning, endpointLines, isLoopback } from './announcement.ts';
+import { accessWarning, clientUrl, endpointLines, isLoopback } from './announcement.ts';
 
 test('addresses of this machine alone are known from others', () => {
   for (const host of ['127.0.0.1', '127.8.8.8', '::1', 'localhost', 'LOCALHOST']) assert.ok(isLoopback(host), host);
@@ -20,4 +20,13 @@ test('every service is listed with its address', () => {
   const lines = endpointLines('http://127.0.0.1:1', tjenester);
   assert.equal(lines.trimEnd().split('\n').length, 1 + 16);
   for (const { sti } of tjenester) assert.ok(lines.includes(`http://127.0.0.1:1${sti}\n`), sti);
+});
+
+test('an address that is only listened on is told as this machine', () => {
+  assert.deepEqual(['https://0.0.0.0:1', 'http://[::]:2', 'https://127.0.0.1:3', 'http://[::1]:4'].map(clientUrl), [
+    'https://localhost:1',
+    'http://localhost:2',
+    'https://127.0.0.1:3',
+    'http://[::1]:4',
+  ]);
 });

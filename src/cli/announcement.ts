@@ -10,6 +10,17 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
 }
 
+/** True for what is listened on and cannot be called. */
+export function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** The address of a server that listens at `url`, as a client on this machine calls it. */
+export function clientUrl(url: string): string {
+  const { hostname, protocol, port } = new URL(url);
+  return isEverywhere(hostname.replace(/[[\]]/g, '')) ? `${protocol}//localhost:${port}` : url;
+}
+
 /** The lines that say what open access means; louder where other machines can reach the address. */
 export function accessWarning(host: string): string {
   const open = 'ACCESS IS OPEN: no tokens are asked for; whoever reaches the address reads and writes everything.';

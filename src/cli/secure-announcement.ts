@@ -7,9 +7,9 @@ import { findService } from '../administration/servicetabel.ts';
 import { stsRuter } from '../fronts/sts/ruter.ts';
 import { KORSBAEK_CVR } from '../standard/koder.ts';
 import { stsIssuer } from './access.ts';
-import { shellWord } from './announcement.ts';
+import { clientUrl, shellWord } from './announcement.ts';
 import { pkiFolder } from './pki-folder.ts';
-import { demoFiles, isEverywhere, isPasswordRight } from './secure.ts';
+import { demoFiles, isPasswordRight } from './secure.ts';
 import type { Settings } from './settings.ts';
 
 /** How the addresses of the token service are told, by the name that each has there. */
@@ -33,7 +33,7 @@ export function secureAnnouncement(
   url: string,
   { system, aftaleUuid, status }: Proeveaftale,
 ): string {
-  const base = clientUrl(settings, url);
+  const base = (settings['public-url'] ?? clientUrl(url)).replace(/\/$/, '');
   const issuer = stsIssuer(settings, base);
   const folder = resolve(pkiFolder(settings));
   const files = demoFiles({ ...settings, pki: folder });
@@ -85,11 +85,4 @@ function curlOfJwt(base: string, ca: string, cert: string, key: string): string 
   ];
   const files = `--cacert ${shellWord(ca)} --cert ${shellWord(cert)} --key ${shellWord(key)}`;
   return `curl -s ${files} ${form.map((pair) => `--data-urlencode ${shellWord(pair)}`).join(' ')} ${base}${stsSti('oauth')}`;
-}
-
-/** How a client reaches the server: as set, else where it listens. */
-function clientUrl(settings: Settings, url: string): string {
-  const publicUrl = settings['public-url'];
-  if (publicUrl !== undefined) return publicUrl.replace(/\/$/, '');
-  return isEverywhere(settings.host) ? `https://localhost:${new URL(url).port}` : url;
 }

@@ -10,7 +10,7 @@ import { opretKlient, opretPki } from '../administration/pki/opret.ts';
 import { lavProeveaftale, type Proeveaftale } from '../administration/proeveaftale.ts';
 import { KORSBAEK_CVR } from '../standard/koder.ts';
 import type { Store } from '../store/store.ts';
-import { isLoopback } from './announcement.ts';
+import { isEverywhere, isLoopback } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import { pkiFolder, rammeOf } from './pki-folder.ts';
 import type { Settings } from './settings.ts';
@@ -65,11 +65,6 @@ function serverNames(settings: Settings): Set<string> {
     ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/[[\]]/g, '')]),
   ];
   return new Set([...named, ...hosts.filter((host) => !isLoopback(host) && !isEverywhere(host))]);
-}
-
-/** True for what is listened on and not called. */
-export function isEverywhere(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
 }
 
 function unknownNames(settings: Settings): string[] {

@@ -10,7 +10,7 @@ import type { Tracing } from '../server/tracing.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { accessOf } from './access.ts';
-import { curlOfLaes, endpointLines } from './announcement.ts';
+import { clientUrl, curlOfLaes, endpointLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
@@ -79,7 +79,7 @@ export class Serving {
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
-    url = server.url;
+    url = clientUrl(server.url);
     const background = [startNumbering(store, log)];
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { laesCertifikat } from '../../src/identity/trust/certifikat.ts';
 import { skrivBesked } from '../security/klient.ts';
 import { FAMILIER, skrivRst } from '../sts/klienter.ts';
@@ -161,19 +161,32 @@ test('files, thumbprints and the password are those that lie there', {
   );
 });
 
-test('the line for Java makes a truststore', { skip: !hasProgram('keytool', '-help') }, async () => {
+test('Java reads the .p12, and its line makes a truststore', { skip: !hasProgram('keytool', '-help') }, async () => {
   await sh(lineWith('keytool '));
   assert.match(await sh('keytool -list -keystore truststore.p12 -storepass changeit'), /trustedCertEntry/);
+  const keystore = `-keystore '${row('client certificate')}' -storepass '${row('  its password')}'`;
+  assert.match(await sh(`keytool -list -storetype PKCS12 ${keystore}`), /demo, .*PrivateKeyEntry/);
 });
 
 test('started again it has the same keys, system and agreement, and no other password is claimed', async () => {
   const foer = [row('system'), row('agreement'), lineWith('ClientCertificate')];
   fkorg.child.kill('SIGTERM');
   assert.equal((await fkorg.ended).exitCode, 0);
-  ({ said, fkorg } = await start('--secure', '--client-password', 'another-one', '--tls-names', 'fkorg.example'));
+  ({ said, fkorg } = await start(
+    '--secure',
+    '--client-password',
+    'another-one',
+    '--tls-names',
+    'fkorg.example',
+    '--host',
+    '0.0.0.0',
+  ));
   assert.deepEqual([row('system'), row('agreement'), lineWith('ClientCertificate')], foer);
   assert.equal(row('  its password'), '(what it was made with)');
   assert.ok(existsSync(row('client certificate')));
   const err = await fkorg.seen('TLS certificate is not for fkorg.example', 'err');
   assert.doesNotMatch(err, /Keys made/);
+  const { iss } = decodeJwt(JSON.parse(await sh(lineWith('curl '))).access_token);
+  assert.equal(iss, `${row('  its issuer')}/`);
+  assert.match(iss, /^https:\/\/localhost:/);
 });
