@@ -16,11 +16,14 @@ const ANONYMOUS = 'Anonymiseret';
 
 type History = readonly Registrering[];
 
+/** Who asked for it and when: what the newest registration says. Only the time is not known beforehand. */
+const noteOfAsker = (cvr: string) => new RegExp(`^${ANONYMOUS} (\\S+Z) efter anmodning fra CVR ${cvr}$`);
+
 /** A history without what tells who the person is. */
-const anonymised = (history: History): History =>
-  history.map(({ indhold, ...registrering }) => ({
+const anonymised = (history: History, askers: string): History =>
+  history.map(({ indhold, ...registrering }, i) => ({
     ...registrering,
-    note: '',
+    note: i === history.length - 1 ? askers : '',
     indhold: Object.fromEntries(
       Object.entries(indhold).map(([navn, entries]) => [
         navn,
@@ -81,19 +84,31 @@ export class SystemWriter {
     }
   }
 
+  /** The note of the one who asked, with the time that is shown, where that is a time of this call. */
+  #askersNote({ cvr, history }: KnownObject, a: Answer, shown: History): string {
+    const known = new Set(history.map(({ note }) => note));
+    const note = shown
+      .map((registrering) => registrering.note)
+      .find((text) => noteOfAsker(cvr).test(text) && !known.has(text));
+    const at = Date.parse(noteOfAsker(cvr).exec(note ?? '')?.[1] ?? '');
+    return note !== undefined && at >= a.sent && (!a.isAnswer || at <= a.answered) ? note : 'who asked, and when';
+  }
+
   /** The histories that the two may have left, in whatever order they came; each with those before it. */
-  #possibilities(object: KnownObject, a: Answer, ret: Write, r: Answer, lastTime: number): History[][] {
+  #possibilities(object: KnownObject, a: Answer, ret: Write, r: Answer, shown: History): History[][] {
     const before = object.history;
+    const lastTime = shown.at(-1)?.time ?? 0;
+    const askers = this.#askersNote(object, a, shown);
     const corrected = (history: History): History[] =>
       [0, 1, 2].flatMap((ms) => {
         const verdict = judge(history, ret, lastTime - ms, this.#userOf(object.cvr));
         return 'added' in verdict ? [[...history, ...verdict.added]] : [];
       });
-    const anonymous = anonymised(before);
+    const anonymous = anonymised(before, askers);
     const isAnonymous = (answer: Answer) => !answer.isAnswer || answer.status === 20;
     return [
       ...(isAnonymous(a) && isAnonymous(r) ? corrected(anonymous).map((h) => [anonymous, h]) : []),
-      ...(isAnonymous(a) && isAnonymous(r) ? corrected(before).map((h) => [h, anonymised(h)]) : []),
+      ...(isAnonymous(a) && isAnonymous(r) ? corrected(before).map((h) => [h, anonymised(h, askers)]) : []),
       ...(isAnonymous(a) && !(r.isAnswer && r.status === 20) ? [[anonymous]] : []),
       ...(!(a.isAnswer && a.status === 20) && isAnonymous(r) ? corrected(before).map((h) => [h]) : []),
       ...(!(a.isAnswer && a.status === 20) && !(r.isAnswer && r.status === 20) ? [[before]] : []),
@@ -113,7 +128,7 @@ export class SystemWriter {
     if (r.isAnswer && r.status !== 20 && judge(history, ret, r.answered, '').status !== r.status) {
       return this.#book.disagree(`ret ${r.status} beside anonymiser`, [r.tekst], [object]);
     }
-    const possibilities = this.#possibilities(object, a, ret, r, shown.at(-1)?.time ?? 0);
+    const possibilities = this.#possibilities(object, a, ret, r, shown);
     const right = possibilities.find((steps) => lines(steps.at(-1)!).join('\n') === seen.join('\n'));
     if (right) for (const h of right) object.learn(h);
     else
