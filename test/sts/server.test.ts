@@ -1,5 +1,6 @@
 /** The token service on a listener: its addresses, TLS with and without a client certificate, limits, and what the log is told. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { request } from 'node:https';
 import { after, test } from 'node:test';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
@@ -53,7 +54,11 @@ const pemAf = ({ privat, certifikat }: Noeglepar) => ({
 
 function hent(
   sti: string,
-  { som, body, contentType }: { som?: Noeglepar; body?: string; contentType?: string } = {},
+  {
+    som,
+    body,
+    contentType,
+  }: { som?: Noeglepar | { key: string; cert: string }; body?: string; contentType?: string } = {},
 ): Promise<Svar> {
   return new Promise((resolve, reject) => {
     const kald = request(server.url + sti, {
@@ -61,7 +66,7 @@ function hent(
       agent: false,
       method: body === undefined ? 'GET' : 'POST',
       ...(contentType !== undefined && { headers: { 'content-type': contentType } }),
-      ...(som && pemAf(som)),
+      ...(som && ('privat' in som ? pemAf(som) : som)),
     });
     kald.on('error', reject).on('response', (svar) => {
       const dele: Buffer[] = [];
@@ -73,6 +78,16 @@ function hent(
     });
     kald.end(body);
   });
+}
+
+const EC = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=ec'];
+const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'no openssl is installed';
+
+/** A client with a key on an elliptic curve. */
+function ecPar(): { key: string; cert: string } {
+  const pem = spawnSync('openssl', [...EC, '-keyout', '-', '-out', '-'], { encoding: 'utf8' }).stdout;
+  const [key, cert] = [/-+BEGIN PRIVATE KEY[\s\S]*END PRIVATE KEY-+/, /-+BEGIN CERTIFICATE[\s\S]*END CERTIFICATE-+/];
+  return { key: key.exec(pem)![0], cert: cert.exec(pem)![0] };
 }
 
 const STI = '/runtime/services/kombittrust/14/certificatemixed';
@@ -111,6 +126,14 @@ test('JSON and OAuth know the caller by its TLS connection', async () => {
   const form = { body: query.toString(), contentType: 'application/x-www-form-urlencoded' };
   assert.equal((await hent(oauth, { ...form, som: klient })).status, 200);
   assert.equal((await hent(oauth, form)).status, 400);
+});
+
+test('a client certificate of a kind that is not taken hinders nobody who does not need one', { skip }, async () => {
+  const som = ecPar();
+  const body = skrivRst(FAMILIER['.NET']!, { klient, now: ur() });
+  assert.equal((await hent(STI, { som, body, contentType: SOAP })).status, 200);
+  assert.equal((await hent('/runtime/oauth2/certs.idp', { som })).status, 200);
+  assert.equal((await hent('/runtime/api/rest/wstrust/v1/issue', { som, body: '{}' })).status, 401);
 });
 
 test('the WSDL has the address of this server; the certificates are there as keys and in PEM', async () => {
