@@ -10,6 +10,7 @@ import { laesCertifikat, type Noeglepar } from '../../src/identity/trust/certifi
 import { aabenAdgang } from '../../src/server/adgang.ts';
 import { startServer } from '../../src/server/server.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { PlaceretRaekke } from '../../src/store/revision/raekke.ts';
 import { parseXml } from '../../src/xml/parse.ts';
 import type { RigtElement } from '../../src/xml/rig.ts';
 import { lavProeve, proeveCa } from '../pki/noegler.ts';
@@ -27,6 +28,7 @@ const server = await startServer({
   store,
   adgang: aabenAdgang(store),
   sts: { ...sts, gensyn: store.gensyn },
+  revision: store.revision,
   clock: ur,
   limits: DEFAULT_LIMITS,
   udeladte: 'fjernes',
@@ -176,4 +178,17 @@ test('the log says who got what and why others did not, and holds no token', asy
     { ...faelles, code: 5607, tekst: 'refused' },
     { ...faelles, code: 'FailedCheck', kontrol: 'the digest of reference 2', tekst: 'refused' },
   ]);
+});
+
+test('the audit log has a row for every token that was issued or refused', async () => {
+  const raekker: PlaceretRaekke[] = [];
+  for await (const raekke of store.revision.laes({ handling: 'token-udsted' })) raekker.push(raekke);
+  const { sha256 } = klient.certifikat;
+  const [foerste] = raekker;
+  assert.deepEqual(
+    [foerste!.art, foerste!.front, foerste!.system, foerste!.cvr, foerste!.certifikat, foerste!.status, foerste!.kode],
+    ['token', 'sts', SYSTEM.uuid, CVR, sha256, 200, null],
+  );
+  assert.equal(raekker.filter(({ kode }) => kode === null).length, 5);
+  assert.ok(raekker.some(({ kode, certifikat }) => kode === '5607' && certifikat === fremmed.certifikat.sha256));
 });
