@@ -54,6 +54,9 @@ const pemAf = ({ privat, certifikat }: Noeglepar) => ({
   cert: `-----BEGIN CERTIFICATE-----\n${certifikat.base64.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
 });
 
+/** Answers that brought a token. */
+let udstedte = 0;
+
 function hent(
   sti: string,
   {
@@ -75,7 +78,9 @@ function hent(
       svar
         .on('data', (del: Buffer) => dele.push(del))
         .on('end', () => {
-          resolve({ status: svar.statusCode!, tekst: Buffer.concat(dele).toString(), headers: svar.headers });
+          const tekst = Buffer.concat(dele).toString();
+          if (/:Assertion>|<\/Assertion>|"Assertion"|"access_token"/.test(tekst)) udstedte += 1;
+          resolve({ status: svar.statusCode!, tekst, headers: svar.headers });
         });
     });
     kald.end(body);
@@ -189,6 +194,6 @@ test('the audit log has a row for every token that was issued or refused', async
     [foerste!.art, foerste!.front, foerste!.system, foerste!.cvr, foerste!.certifikat, foerste!.status, foerste!.kode],
     ['token', 'sts', SYSTEM.uuid, CVR, sha256, 200, null],
   );
-  assert.equal(raekker.filter(({ kode }) => kode === null).length, 5);
+  assert.equal(raekker.filter(({ kode }) => kode === null).length, udstedte);
   assert.ok(raekker.some(({ kode, certifikat }) => kode === '5607' && certifikat === fremmed.certifikat.sha256));
 });
