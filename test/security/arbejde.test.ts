@@ -28,6 +28,9 @@ angreb(verden, 'a megabyte in the assertion', 'InvalidSecurityToken', (god) =>
   skift(god, ASSERTION, (en) => en.replace('<AttributeValue>', () => `<AttributeValue>${'0'.repeat(MEGABYTE)}`)),
 );
 angreb(verden, 'a hundred assertions', 'InvalidSecurity', (god) => skift(god, ASSERTION, (en) => en.repeat(100)));
+angreb(verden, 'half a megabyte of headers of WS-Addressing, no two alike', 'InvalidSecurity', (god) =>
+  iHoved(god, Array.from({ length: 50_000 }, (_, nr) => `<a:x${nr}/>`).join('')),
+);
 angreb(verden, 'a MessageID of a megabyte', 'FailedCheck', (god) =>
   god.replace(/(?<=<a:MessageID [^>]*>)/, () => 'x'.repeat(MEGABYTE)),
 );
