@@ -78,3 +78,14 @@ test('verified assertions are known by their bytes, and are forgotten when they 
   assert.throws(() => verificer(falsk, nu));
   assert.equal(assertioner.antal, 1, 'what was not good is not kept');
 });
+
+test('of assertions that are known there are no more than so many', async () => {
+  const assertioner = new Assertioner({ certifikater: [verden.sts.certifikat], udstedere: () => [UDSTEDER] }, 3);
+  const limits = { depthMax: 64, elementsMax: 10_000, attributesMax: 64 };
+  for (let nr = 0; nr < 5; nr++) {
+    const besked = skrivBesked(await verden.nyKlient(), verden.kald());
+    const { rod } = parseXml(Buffer.from(besked), limits, { isRig: true });
+    verificerBesked(rod, { audience: [ORGANISATION], isStreng: false }, assertioner, verden.ur());
+  }
+  assert.equal(assertioner.antal, 3);
+});
