@@ -1,27 +1,18 @@
 /** What the audit log is told of the token service: to whom a token was issued, or why to nobody; never a token. */
 import type { Hvem, Revisionspost } from '../access/revision.ts';
-import type { Bevilling } from '../fronts/sts/bevilling.ts';
-import type { Stssvar } from '../fronts/sts/spor.ts';
+import type { Stsspor, Stssvar } from '../fronts/sts/spor.ts';
 import { Stsfejl } from '../fronts/sts/stsfejl.ts';
-import type { Certifikat } from '../identity/trust/certifikat.ts';
 import { type Begyndt, kodeOf } from './revision.ts';
 
-function hvemOf(bevilling: Bevilling | undefined, certifikat: Certifikat | undefined): Hvem {
+/** The certificate alone is told of a caller who got none: who has proved no key is nobody. */
+function hvemOf({ bevilling, certifikat }: Stsspor): Hvem {
   if (!bevilling) return certifikat ? { certifikatSha256: certifikat.sha256 } : {};
   const { system, cvr } = bevilling;
   return { system: system.uuid, systemNavn: system.navn, cvr, certifikatSha256: bevilling.certifikat.sha256 };
 }
 
-/**
- * The post of an answer; undefined where no token was asked for.
- *
- * @param certifikat Of the connection, where a client has shown one.
- */
-export function stsPost(
-  { spor, httpStatus }: Stssvar,
-  { tid, startedMs }: Begyndt,
-  certifikat: Certifikat | undefined,
-): Revisionspost | undefined {
+/** The post of an answer; undefined where no token was asked for. */
+export function stsPost({ spor, httpStatus }: Stssvar, { tid, startedMs }: Begyndt): Revisionspost | undefined {
   const { bevilling, fejl } = spor;
   if (!bevilling && fejl === undefined) return undefined;
   const kode = fejl instanceof Stsfejl ? String(fejl.kode) : kodeOf(fejl);
@@ -32,7 +23,7 @@ export function stsPost(
     tid,
     varighedMs: performance.now() - startedMs,
     status: httpStatus,
-    ...hvemOf(bevilling, certifikat),
+    ...hvemOf(spor),
     ...(fejl !== undefined && { kode }),
   };
 }

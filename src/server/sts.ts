@@ -57,7 +57,7 @@ async function answer({ options, sts, rute, query, buffered, request, response }
       klientcertifikat: () => klientcertifikat(request),
       base: baseUrl(options, request),
     });
-    const post = stsPost(svar, { tid, startedMs }, klientcertifikat(request));
+    const post = stsPost(svar, { tid, startedMs });
     if (post) await options.revision?.skriv(post);
     response.setHeader('cache-control', 'no-store');
     const answerBytes = send(response, svar, limits.requestTimeoutMs);

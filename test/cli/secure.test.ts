@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { decodeJwt, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { laesCertifikat } from '../../src/identity/trust/certifikat.ts';
 import { skrivBesked } from '../security/klient.ts';
 import { FAMILIER, skrivRst } from '../sts/klienter.ts';
@@ -189,4 +189,28 @@ test('started again it has the same keys, system and agreement, and no other pas
   const { iss } = decodeJwt(JSON.parse(await sh(lineWith('curl '))).access_token);
   assert.equal(iss, `${row('  its issuer')}/`);
   assert.match(iss, /^https:\/\/localhost:/);
+});
+
+test('a token that a retired key has signed stays good, and new ones are signed by the other', async () => {
+  const fetchJwt = async (): Promise<string> => JSON.parse(await sh(lineWith('curl '))).access_token;
+  const restarted = async () => {
+    fkorg.child.kill('SIGTERM');
+    await fkorg.ended;
+    ({ said, fkorg } = await start('--secure', '--port', new URL(row('  its issuer')).port));
+  };
+  await restarted();
+  const old = await fetchJwt();
+  for (const command of ['rollover', 'retire']) {
+    const { exitCode, err } = await startFkorg(['pki', command, '--data', data]).ended;
+    assert.equal(exitCode, 0, err);
+  }
+  await restarted();
+  assert.match(row('  its certificate'), /sts-2\.pem$/);
+  const files = `--cacert '${row('TLS is signed by')}' --cert '${demoFile('pem')}' --key '${demoFile('key')}'`;
+  const feed = new URL('/aendringer?antal=1', row('  its issuer'));
+  const young = await fetchJwt();
+  assert.notEqual(decodeProtectedHeader(young).kid, decodeProtectedHeader(old).kid);
+  for (const jwt of [old, young]) {
+    assert.match(await sh(`curl -s ${files} '${feed}' -H 'Authorization: Bearer ${jwt}'`), /"aendringer"/);
+  }
 });

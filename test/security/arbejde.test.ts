@@ -28,6 +28,9 @@ angreb(verden, 'a megabyte in the assertion', 'InvalidSecurityToken', (god) =>
   skift(god, ASSERTION, (en) => en.replace('<AttributeValue>', () => `<AttributeValue>${'0'.repeat(MEGABYTE)}`)),
 );
 angreb(verden, 'a hundred assertions', 'InvalidSecurity', (god) => skift(god, ASSERTION, (en) => en.repeat(100)));
+angreb(verden, 'half a megabyte of headers of WS-Addressing, no two alike', 'InvalidSecurity', (god) =>
+  iHoved(god, Array.from({ length: 50_000 }, (_, nr) => `<a:x${nr}/>`).join('')),
+);
 angreb(verden, 'a MessageID of a megabyte', 'FailedCheck', (god) =>
   god.replace(/(?<=<a:MessageID [^>]*>)/, () => 'x'.repeat(MEGABYTE)),
 );
@@ -74,4 +77,15 @@ test('verified assertions are known by their bytes, and are forgotten when they 
   const falsk = { ...kort, assertion: kort.assertion.replace('11111111</Attr', '29189978</Attr') };
   assert.throws(() => verificer(falsk, nu));
   assert.equal(assertioner.antal, 1, 'what was not good is not kept');
+});
+
+test('of assertions that are known there are no more than so many', async () => {
+  const assertioner = new Assertioner({ certifikater: [verden.sts.certifikat], udstedere: () => [UDSTEDER] }, 3);
+  const limits = { depthMax: 64, elementsMax: 10_000, attributesMax: 64 };
+  for (let nr = 0; nr < 5; nr++) {
+    const besked = skrivBesked(await verden.nyKlient(), verden.kald());
+    const { rod } = parseXml(Buffer.from(besked), limits, { isRig: true });
+    verificerBesked(rod, { audience: [ORGANISATION], isStreng: false }, assertioner, verden.ur());
+  }
+  assert.equal(assertioner.antal, 3);
 });

@@ -38,6 +38,9 @@ angreb(verden, 'nested envelope: the whole message in the body of another', 'Inv
 angreb(verden, 'a second header after the first', 'InvalidSecurity', (besked) =>
   besked.replace('</s:Header>', `</s:Header><s:Header>${gem('')}</s:Header>`),
 );
+angreb(verden, 'something else after the body', 'InvalidSecurity', (besked) =>
+  besked.replace('</s:Envelope>', `${gem(ONDT)}</s:Envelope>`),
+);
 angreb(
   verden,
   'id collision by case: another element with the id of the body in capitals',
@@ -169,6 +172,35 @@ for (const [navn, id] of [
 }
 angreb(verden, 'a second To that is not signed', 'InvalidSecurity', (besked) =>
   iHoved(besked, '<a:To>http://127.0.0.1/andetsteds</a:To>'),
+);
+angreb(verden, 'a second To that is signed as well', 'InvalidSecurity', () =>
+  selvsigneret(verden, {
+    tekst: (tekst) => iHoved(tekst, '<a:To wsu:Id="til">http://127.0.0.1/andetsteds</a:To>'),
+    refs: (refs) => [...refs, { id: 'til' }],
+  }),
+);
+angreb(verden, 'something else in Security: a certificate besides the token', 'InvalidSecurity', (besked, { klient }) =>
+  besked.replace(
+    '<wsu:Timestamp ',
+    () => `<wsse:BinarySecurityToken>${klient.par.certifikat.base64}</wsse:BinarySecurityToken><wsu:Timestamp `,
+  ),
+);
+angreb(verden, 'the whole Security header signed by its id', 'InvalidSecurity', () =>
+  selvsigneret(verden, {
+    tekst: (tekst) => tekst.replace('<wsse:Security ', '<wsse:Security wsu:Id="sec" '),
+    refs: (refs) => [...refs, { id: 'sec' }],
+  }),
+);
+angreb(verden, 'STR-Transform of a reference in the body', 'InvalidSecurity', () =>
+  selvsigneret(verden, {
+    tekst: (tekst) => {
+      const str = /<wsse:SecurityTokenReference .*?<\/wsse:SecurityTokenReference>/s.exec(tekst)![0];
+      return tekst.replace(str, '').replace('</s:Header>', `${str}</s:Header>`);
+    },
+  }),
+);
+angreb(verden, 'KeyInfo that names nothing of the message', 'SecurityTokenUnavailable', (god, { klient }) =>
+  skift(god, SIGNATUR, (en) => en.replace(klient.assertionId, '_nothing').replaceAll('URI="#_nothing"', 'URI="#x"')),
 );
 angreb(verden, 'a From that is not signed', 'InvalidSecurity', (besked) => iHoved(besked, '<a:From/>'));
 angreb(verden, 'two Security headers', 'InvalidSecurity', (besked) =>

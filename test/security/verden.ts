@@ -80,6 +80,7 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
         klientcertifikat: valg.klientcertifikat ?? 'match',
       }),
       ...(valg.tls && { tls: valg.tls }),
+      revision: store.revision,
       clock: ur,
       limits: DEFAULT_LIMITS,
       udeladte: 'fjernes',

@@ -30,7 +30,7 @@ const MED = { ...INDHOLD, dataejere: [KOMBIT], begrundelse: 'Æ "ø" \\ å' };
 
 async function proev(driver: Driver): Promise<void> {
   await migrate(driver);
-  const { administration } = sqlStore(driver, clock);
+  const { administration, revision } = sqlStore(driver, clock);
   const certifikat = somCertifikat();
   const { sha256, der } = certifikat;
   await aendr(administration, (tilstand) => opretSystem(tilstand, LOEN, 'Løn', HVEM));
@@ -65,6 +65,14 @@ async function proev(driver: Driver): Promise<void> {
     part: { rolle: 'dataejer', cvr: KOMBIT },
   });
   assert.deepEqual(await administration.hentAftaler(VAGT), { aftaler: alt.aftaler.slice(1), afgoerelser: [] });
+  // Each change has its row in the audit log.
+  const revideret: (string | null)[] = [];
+  for await (const { handling, art } of revision.laes({})) if (art === 'administration') revideret.push(handling);
+  const alle = [...alt.systemer, ...alt.certifikater, ...alt.aftaler, ...alt.afgoerelser];
+  assert.equal(revideret.length, alle.length);
+  const godkendte = alt.afgoerelser.filter(({ handling }) => handling === 'godkend');
+  assert.equal(revideret.filter((handling) => handling === 'aftale-godkend').length, godkendte.length);
+
   const { aftaler, afgoerelser } = await administration.hentAftaler(LOEN);
   assert.deepEqual([aftaler, afgoerelser], [alt.aftaler.slice(0, 1), alt.afgoerelser]);
 

@@ -57,6 +57,7 @@ for (const [navn, over, kode, reason] of [
     assert.deepEqual([fejl.kode, fejl.reason], [kode, reason]);
     assert.equal(find(fejl.rod, 'Action')?.tekst, `${NS.wst}/RST/Fault`);
     assert.equal(find(fejl.rod, 'Security'), undefined);
+    assert.ok(fejl.svar.spor.certifikat, 'the audit log may know whose key signed');
     assert.equal(find(fejl.rod, 'Subcode'), undefined);
   });
 }
@@ -154,6 +155,7 @@ for (const [navn, lav] of Object.entries(UTROVAERDIGE)) {
     assert.deepEqual([fejl.kode, fejl.reason], ['s:Sender', SIKKERHEDSFEJL_TEKST], fejl.svar.text);
     assert.match(fejl.underkode ?? '', /^c:/);
     assert.equal(find(fejl.rod, 'Assertion'), undefined);
+    assert.equal(fejl.svar.spor.certifikat === undefined, navn !== 'a key that UseKey does not name');
   });
 }
 

@@ -1,5 +1,6 @@
 /** The token service on a listener: its addresses, TLS with and without a client certificate, limits, and what the log is told. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { request } from 'node:https';
 import { after, test } from 'node:test';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
@@ -9,6 +10,7 @@ import { laesCertifikat, type Noeglepar } from '../../src/identity/trust/certifi
 import { aabenAdgang } from '../../src/server/adgang.ts';
 import { startServer } from '../../src/server/server.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { PlaceretRaekke } from '../../src/store/revision/raekke.ts';
 import { parseXml } from '../../src/xml/parse.ts';
 import type { RigtElement } from '../../src/xml/rig.ts';
 import { lavProeve, proeveCa } from '../pki/noegler.ts';
@@ -26,6 +28,7 @@ const server = await startServer({
   store,
   adgang: aabenAdgang(store),
   sts: { ...sts, gensyn: store.gensyn },
+  revision: store.revision,
   clock: ur,
   limits: DEFAULT_LIMITS,
   udeladte: 'fjernes',
@@ -51,9 +54,16 @@ const pemAf = ({ privat, certifikat }: Noeglepar) => ({
   cert: `-----BEGIN CERTIFICATE-----\n${certifikat.base64.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
 });
 
+/** Answers that brought a token. */
+let udstedte = 0;
+
 function hent(
   sti: string,
-  { som, body, contentType }: { som?: Noeglepar; body?: string; contentType?: string } = {},
+  {
+    som,
+    body,
+    contentType,
+  }: { som?: Noeglepar | { key: string; cert: string }; body?: string; contentType?: string } = {},
 ): Promise<Svar> {
   return new Promise((resolve, reject) => {
     const kald = request(server.url + sti, {
@@ -61,18 +71,30 @@ function hent(
       agent: false,
       method: body === undefined ? 'GET' : 'POST',
       ...(contentType !== undefined && { headers: { 'content-type': contentType } }),
-      ...(som && pemAf(som)),
+      ...(som && ('privat' in som ? pemAf(som) : som)),
     });
     kald.on('error', reject).on('response', (svar) => {
       const dele: Buffer[] = [];
       svar
         .on('data', (del: Buffer) => dele.push(del))
         .on('end', () => {
-          resolve({ status: svar.statusCode!, tekst: Buffer.concat(dele).toString(), headers: svar.headers });
+          const tekst = Buffer.concat(dele).toString();
+          if (/:Assertion>|<\/Assertion>|"Assertion"|"access_token"/.test(tekst)) udstedte += 1;
+          resolve({ status: svar.statusCode!, tekst, headers: svar.headers });
         });
     });
     kald.end(body);
   });
+}
+
+const EC = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=ec'];
+const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'no openssl is installed';
+
+/** A client with a key on an elliptic curve. */
+function ecPar(): { key: string; cert: string } {
+  const pem = spawnSync('openssl', [...EC, '-keyout', '-', '-out', '-'], { encoding: 'utf8' }).stdout;
+  const [key, cert] = [/-+BEGIN PRIVATE KEY[\s\S]*END PRIVATE KEY-+/, /-+BEGIN CERTIFICATE[\s\S]*END CERTIFICATE-+/];
+  return { key: key.exec(pem)![0], cert: cert.exec(pem)![0] };
 }
 
 const STI = '/runtime/services/kombittrust/14/certificatemixed';
@@ -111,6 +133,14 @@ test('JSON and OAuth know the caller by its TLS connection', async () => {
   const form = { body: query.toString(), contentType: 'application/x-www-form-urlencoded' };
   assert.equal((await hent(oauth, { ...form, som: klient })).status, 200);
   assert.equal((await hent(oauth, form)).status, 400);
+});
+
+test('a client certificate of a kind that is not taken hinders nobody who does not need one', { skip }, async () => {
+  const som = ecPar();
+  const body = skrivRst(FAMILIER['.NET']!, { klient, now: ur() });
+  assert.equal((await hent(STI, { som, body, contentType: SOAP })).status, 200);
+  assert.equal((await hent('/runtime/oauth2/certs.idp', { som })).status, 200);
+  assert.equal((await hent('/runtime/api/rest/wstrust/v1/issue', { som, body: '{}' })).status, 401);
 });
 
 test('the WSDL has the address of this server; the certificates are there as keys and in PEM', async () => {
@@ -153,4 +183,17 @@ test('the log says who got what and why others did not, and holds no token', asy
     { ...faelles, code: 5607, tekst: 'refused' },
     { ...faelles, code: 'FailedCheck', kontrol: 'the digest of reference 2', tekst: 'refused' },
   ]);
+});
+
+test('the audit log has a row for every token that was issued or refused', async () => {
+  const raekker: PlaceretRaekke[] = [];
+  for await (const raekke of store.revision.laes({ handling: 'token-udsted' })) raekker.push(raekke);
+  const { sha256 } = klient.certifikat;
+  const [foerste] = raekker;
+  assert.deepEqual(
+    [foerste!.art, foerste!.front, foerste!.system, foerste!.cvr, foerste!.certifikat, foerste!.status, foerste!.kode],
+    ['token', 'sts', SYSTEM.uuid, CVR, sha256, 200, null],
+  );
+  assert.equal(raekker.filter(({ kode }) => kode === null).length, udstedte);
+  assert.ok(raekker.some(({ kode, certifikat }) => kode === '5607' && certifikat === fremmed.certifikat.sha256));
 });

@@ -16,11 +16,9 @@ export interface Noegler {
   readonly sts: readonly [Noeglepar, ...Noeglepar[]];
   /** Of further token services whose tokens are taken, and our own of earlier. */
   readonly tillid: readonly Certifikat[];
-  /** Answers TLS. PEM. */
-  readonly tls: Tlspar;
 }
 
-/** As Node's TLS takes them: PEM. */
+/** What answers TLS, as Node takes it: PEM. */
 export interface Tlspar {
   readonly cert: string;
   readonly key: string;
@@ -34,7 +32,7 @@ export function signerende(mappe: string): string {
 const FILE_BYTES_MAX = 65_536;
 
 /**
- * Reads everything. Throws `bad-setting`, naming the file and what to do, where one is missing, cannot be read, is not in
+ * Reads what signs and what is trusted. Throws `bad-setting`, naming the file and what to do, where one is missing, cannot be read, is not in
  * its time, or is a key to another certificate.
  */
 export function laesNoegler(mappe: string, now: Instant): Noegler {
@@ -45,7 +43,6 @@ export function laesNoegler(mappe: string, now: Instant): Noegler {
     service: laesPar(mappe, 'service', now),
     sts: [first, ...rest],
     tillid: certifikaterI(join(mappe, TILLID)).map((navn) => laesPem(filerAf(mappe, join(TILLID, navn)).certifikat)),
-    tls: laesTls(mappe, now),
   };
 }
 

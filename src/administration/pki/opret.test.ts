@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FkorgError } from '../../base/error.ts';
-import { laesNoegler, laesPem } from './noegler.ts';
+import { laesNoegler, laesPem, laesTls } from './noegler.ts';
 import { opretKlient, opretPki, tilfoejSts, udfasSts } from './opret.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -34,7 +34,8 @@ const isSaid = (text: RegExp) => (error: unknown) =>
 
 test('init makes what a server needs, and the server can read it', () => {
   assert.deepEqual(lavede, ['ca', 'sts-1', 'service', 'tls']);
-  const { sts, service, tillid, tls } = laesNoegler(mappe, now);
+  const { sts, service, tillid } = laesNoegler(mappe, now);
+  const tls = laesTls(mappe, now);
   assert.deepEqual([sts.length, tillid], [1, []]);
   assert.match(service.certifikat.emne, /^C=DK, O=fkorg, SERIALNUMBER=UI:DK-O:G:\S+, CN=ORG_TEST_Organisation_1$/);
   assert.match(tls.key, /BEGIN PRIVATE KEY/);
@@ -115,7 +116,11 @@ test('what the server cannot use is told with its file and with what to do', () 
   med('x'.repeat(65_537), /65537 bytes/);
   rmSync(fil);
   assert.throws(() => laesNoegler(mappe, now), isSaid(/service\.key is missing/));
+  assert.ok(laesTls(mappe, now), 'TLS needs nothing else');
   writeFileSync(fil, noegle);
+  rmSync(join(mappe, 'tls.key'));
+  assert.ok(laesNoegler(mappe, now), 'nor does the rest need TLS');
+  assert.throws(() => laesTls(mappe, now), isSaid(/tls\.key is missing/));
   writeFileSync(join(mappe, 'tillid/fremmed.pem'), 'x');
   assert.throws(() => laesNoegler(mappe, now), isSaid(/fremmed\.pem cannot be used \(certificate: /));
 });

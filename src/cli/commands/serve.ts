@@ -29,7 +29,7 @@ export const serve: RunCommand = async (given) => {
   assertDatabase(context.settings);
   if (context.settings.secure && !isWorker()) await makeKeys(context);
   if (context.settings.access !== 'open') keysOf(context);
-  else if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
+  if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };

@@ -1,5 +1,6 @@
 /** JWTs by OAuth 2.0 client credentials over mutual TLS (spec security §5.1; RFC 6749 §4.4, RFC 8705). */
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+import type { Certifikat } from '../../identity/trust/certifikat.ts';
 import { bevil, lavJwt, type Sts } from './bevilling.ts';
 import { assertKlient, type HttpRequest, JSON_CONTENT_TYPE } from './mtls.ts';
 import type { Stssvar } from './spor.ts';
@@ -56,8 +57,7 @@ function laesScope(scope: string | undefined): Scope {
   return { entityId, cvr: dele.get('anvenderkontekst') };
 }
 
-async function udsted(sts: Sts, request: HttpRequest): Promise<Stssvar> {
-  const certifikat = assertKlient(request, sts.clock());
+async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Stssvar> {
   const { client_id, grant_type, scope } = laesParametre(request);
   if (grant_type !== 'client_credentials') {
     throw new Oauthfejl(
@@ -74,7 +74,12 @@ async function udsted(sts: Sts, request: HttpRequest): Promise<Stssvar> {
     token_type: 'Holder-of-key',
     expires_in: Math.floor(bevilling.til / 1000) - Math.floor(bevilling.fra / 1000),
   };
-  return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(svar), spor: { bevilling } };
+  return {
+    httpStatus: 200,
+    contentType: JSON_CONTENT_TYPE,
+    text: JSON.stringify(svar),
+    spor: { bevilling, certifikat },
+  };
 }
 
 function fejlOf(fejl: unknown): { httpStatus: number; error: string; error_description: string } {
@@ -91,10 +96,13 @@ function fejlOf(fejl: unknown): { httpStatus: number; error: string; error_descr
 
 /** Answers a request for a JWT. Never throws: what goes wrong is `{error, error_description}`. */
 export async function besvarOauth(sts: Sts, request: HttpRequest): Promise<Stssvar> {
+  let certifikat: Certifikat | undefined;
   try {
-    return await udsted(sts, request);
+    certifikat = assertKlient(request, sts.clock());
+    return await udsted(sts, request, certifikat);
   } catch (fejl) {
     const { httpStatus, ...resten } = fejlOf(fejl);
-    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor: { fejl } };
+    const spor = { fejl, ...(certifikat && { certifikat }) };
+    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor };
   }
 }

@@ -33,8 +33,7 @@ function assertUseKey(json: unknown, certifikat: Certifikat): void {
   }
 }
 
-async function udsted(sts: Sts, request: HttpRequest): Promise<Stssvar> {
-  const certifikat = assertKlient(request, sts.clock());
+async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Stssvar> {
   const json = laesJson(request.body);
   if (felt(json, 'OnBehalfOf') !== undefined) {
     throw new Stsfejl('RequestFailed', 'Et token på vegne af andre (OnBehalfOf) udstedes ikke her');
@@ -56,7 +55,12 @@ async function udsted(sts: Sts, request: HttpRequest): Promise<Stssvar> {
     Lifetime: lifetime(bevilling.til),
     RequestedSecurityToken: { Assertion: Buffer.from(xml).toString('base64') },
   };
-  return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(svar), spor: { bevilling } };
+  return {
+    httpStatus: 200,
+    contentType: JSON_CONTENT_TYPE,
+    text: JSON.stringify(svar),
+    spor: { bevilling, certifikat },
+  };
 }
 
 function fejlOf(fejl: unknown): { httpStatus: number; code: number; message: string } {
@@ -72,10 +76,13 @@ function fejlOf(fejl: unknown): { httpStatus: number; code: number; message: str
 
 /** Answers a request for a token. Never throws: what goes wrong is `{code, message}`. */
 export async function besvarRest(sts: Sts, request: HttpRequest): Promise<Stssvar> {
+  let certifikat: Certifikat | undefined;
   try {
-    return await udsted(sts, request);
+    certifikat = assertKlient(request, sts.clock());
+    return await udsted(sts, request, certifikat);
   } catch (fejl) {
     const { httpStatus, ...resten } = fejlOf(fejl);
-    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor: { fejl } };
+    const spor = { fejl, ...(certifikat && { certifikat }) };
+    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor };
   }
 }

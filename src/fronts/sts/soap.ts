@@ -2,14 +2,14 @@
 import { FkorgError } from '../../base/error.ts';
 import { tagEnGang } from '../../identity/gensyn.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+import type { Certifikat } from '../../identity/trust/certifikat.ts';
 import { parseXml } from '../../xml/parse.ts';
-import type { RigtElement } from '../../xml/rig.ts';
 import { type Bevilling, bevil, lavAssertion, type Sts } from './bevilling.ts';
 import { IkkeForstaaet, skrivFault } from './fault.ts';
 import { CONTENT_TYPE, ikkeForstaaet, laesKonvolut, type Soap, type Stskonvolut, soapOf } from './konvolut.ts';
 import { laesRst } from './rst.ts';
 import { skrivRstr } from './rstr.ts';
-import { messageIdOf, verificerRst } from './sikkerhed.ts';
+import { type Afsender, messageIdOf, verificerRst } from './sikkerhed.ts';
 import type { Stsspor, Stssvar } from './spor.ts';
 
 /** A request has some 100 elements. */
@@ -34,8 +34,7 @@ interface Udstedt {
   readonly xml: string;
 }
 
-async function udsted(sts: Sts, rod: RigtElement, konvolut: Stskonvolut): Promise<Udstedt> {
-  const afsender = verificerRst(konvolut, rod, sts.clock());
+async function udsted(sts: Sts, konvolut: Stskonvolut, afsender: Afsender): Promise<Udstedt> {
   if (ikkeForstaaet(konvolut)) throw new IkkeForstaaet();
   const rst = laesRst(konvolut.body);
   if (rst.certifikat && rst.certifikat.sha256 !== afsender.certifikat.sha256) {
@@ -59,8 +58,9 @@ async function udsted(sts: Sts, rod: RigtElement, konvolut: Stskonvolut): Promis
 export async function besvarSoap(sts: Sts, request: StsRequest): Promise<Stssvar> {
   let soap: Soap = soapOf(undefined);
   let messageId: string | undefined;
+  let certifikat: Certifikat | undefined;
   const svar = (httpStatus: number, text: string, spor: Stsspor): Stssvar => {
-    return { httpStatus, contentType: CONTENT_TYPE[soap], text, spor };
+    return { httpStatus, contentType: CONTENT_TYPE[soap], text, spor: { ...spor, ...(certifikat && { certifikat }) } };
   };
   try {
     assertContentType(request.contentType);
@@ -68,7 +68,9 @@ export async function besvarSoap(sts: Sts, request: StsRequest): Promise<Stssvar
     soap = soapOf(rod);
     const konvolut = laesKonvolut(rod);
     messageId = messageIdOf(konvolut.hoved);
-    const { bevilling, xml } = await udsted(sts, rod, konvolut);
+    const afsender = verificerRst(konvolut, rod, sts.clock());
+    certifikat = afsender.certifikat;
+    const { bevilling, xml } = await udsted(sts, konvolut, afsender);
     return svar(200, xml, { bevilling });
   } catch (fejl) {
     return svar(500, skrivFault(soap, messageId, fejl), { fejl });

@@ -35,9 +35,12 @@ const KENDTE_MAX = 5000;
 export class Assertioner {
   readonly #tillid: Tillid;
   readonly #kendte = new Map<string, KendtAssertion>();
+  readonly #kendteMax: number;
 
-  constructor(tillid: Tillid) {
+  /** @param kendteMax How many are known at most; then the one that has been known longest is forgotten. */
+  constructor(tillid: Tillid, kendteMax = KENDTE_MAX) {
     this.#tillid = tillid;
+    this.#kendteMax = kendteMax;
   }
 
   /** How many are known now. */
@@ -79,7 +82,7 @@ export class Assertioner {
   }
 
   #husk(noegle: string, kendt: KendtAssertion): void {
-    if (this.#kendte.size >= KENDTE_MAX) this.#kendte.delete(this.#kendte.keys().next().value!);
+    if (this.#kendte.size >= this.#kendteMax) this.#kendte.delete(this.#kendte.keys().next().value!);
     this.#kendte.set(noegle, kendt);
   }
 }

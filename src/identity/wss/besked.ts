@@ -3,7 +3,7 @@
  * name may stand nowhere else in the message, so that nobody can be led to another one.
  */
 import type { RigtElement } from '../../xml/rig.ts';
-import { afvisMed, alle, er, hoejstEn, praecisEn } from '../element.ts';
+import { afvisMed, alle, er, praecisEn } from '../element.ts';
 import { NS } from '../navnerum.ts';
 import { kunBoern } from '../xmldsig/struktur.ts';
 import { assertForstaaet, erTilOs } from './ikke-forstaaet.ts';
@@ -27,17 +27,15 @@ const afvis = afvisMed('InvalidSecurity');
 const HENVISNINGER_MAX = 5;
 
 /** What may stand at its one place alone. */
-const ENESTE: ReadonlySet<string> = new Set(
-  [
-    [NS.soap12, 'Envelope'],
-    [NS.soap12, 'Header'],
-    [NS.soap12, 'Body'],
-    [NS.wsse, 'Security'],
-    [NS.wsu, 'Timestamp'],
-    [NS.saml, 'Assertion'],
-    [NS.ds, 'Signature'],
-  ].map(([ns, navn]) => `${ns} ${navn}`),
-);
+const ENESTE: ReadonlyMap<string, string> = new Map([
+  ['Envelope', NS.soap12],
+  ['Header', NS.soap12],
+  ['Body', NS.soap12],
+  ['Security', NS.wsse],
+  ['Timestamp', NS.wsu],
+  ['Assertion', NS.saml],
+  ['Signature', NS.ds],
+]);
 
 /** Reads the structure. Throws Sikkerhedsfejl (`InvalidSecurity`), or IkkeForstaaet; no cryptography is done. */
 export function laesBesked(rod: RigtElement): Beskeddele {
@@ -70,7 +68,7 @@ export function laesBesked(rod: RigtElement): Beskeddele {
 
 function adresserI(header: RigtElement): readonly RigtElement[] {
   const adresser = header.boern.filter(({ ns }) => ns === NS.wsa);
-  for (const { navn } of adresser) hoejstEn(header, NS.wsa, navn, afvis);
+  if (new Set(adresser.map(({ navn }) => navn)).size !== adresser.length) afvis('a header of WS-Addressing twice');
   return adresser;
 }
 
@@ -78,7 +76,7 @@ function adresserI(header: RigtElement): readonly RigtElement[] {
 function assertEneste(rod: RigtElement, paaPlads: ReadonlySet<RigtElement>): void {
   const stak = [rod];
   for (let her = stak.pop(); her; her = stak.pop()) {
-    if (ENESTE.has(`${her.ns} ${her.navn}`) && !paaPlads.has(her)) afvis(`${her.navn} at another place`);
+    if (ENESTE.get(her.navn) === her.ns && !paaPlads.has(her)) afvis(`${her.navn} at another place`);
     for (const barn of her.boern) stak.push(barn);
   }
 }

@@ -11,6 +11,8 @@ import { type PlaceretRaekke, type Raekke, raekkehash, raekkeOf, slutraekke } fr
 
 /** Rows in one statement. */
 const RAEKKER_MAX = 200;
+/** Milliseconds to gather for, while callers come several at a time: a statement costs more than its rows. */
+const SAMLE_MS = 2;
 /** Rows that wait; more are refused, so that a database that hangs does not fill the memory. */
 const VENTENDE_MAX = 20_000;
 /** How often the log is told where the chain is: a copy of the head where the database's owner cannot change it. */
@@ -29,6 +31,8 @@ export class Revisionsskriver implements Revision {
   #hoved: Hoved | undefined;
   #ventende: Ventende[] = [];
   #running: Promise<void> | undefined;
+  /** Rows of the last statement. */
+  #sidst = 0;
   #meldt = 0;
 
   constructor(driver: Driver, clock: Clock, log?: StoreLog) {
@@ -61,10 +65,10 @@ export class Revisionsskriver implements Revision {
   }
 
   async #run(): Promise<void> {
-    // What ends in the same turn of the loop is written together.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#ventende.length > 0) {
+      await this.#gather();
       const batch = this.#ventende.splice(0, RAEKKER_MAX);
+      this.#sidst = batch.length;
       try {
         await this.#write(batch.map(({ raekke }) => raekke));
         for (const { done } of batch) done();
@@ -75,6 +79,14 @@ export class Revisionsskriver implements Revision {
       }
     }
     this.#running = undefined;
+  }
+
+  /** One caller after the other waits for nothing but the turn of the loop; several at once share a statement. */
+  #gather(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#sidst > 1 && this.#ventende.length < RAEKKER_MAX) setTimeout(resolve, SAMLE_MS);
+      else setImmediate(resolve);
+    });
   }
 
   async #write(raekker: readonly Raekke[]): Promise<void> {
