@@ -93,6 +93,7 @@ const UTROVAERDIGE: Readonly<Record<string, () => string>> = {
   'two Security headers': () => skift(/<wsse:Security .*<\/wsse:Security>/s, '$&$&')(rst()),
   'a second Security, empty': () => skift('</soap:Header>', '<wsse:Security/>$&')(rst()),
   'a key that is not that of the token in Security': () => skift('URI="#X509-token"', 'URI="#bruges"')(rst()),
+  'something else in KeyInfo': () => skift('</ds:KeyInfo>', '<ds:KeyName>x</ds:KeyName>$&')(rst()),
   'a token of another type': () => rst({ foer: skift('#X509v3"', '#X509PKIPathv1"') }),
   'a token in another encoding': () => rst({ foer: skift('#Base64Binary"', '#HexBinary"') }),
   'a signed header twice': () =>

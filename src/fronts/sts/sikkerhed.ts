@@ -44,6 +44,7 @@ export function verificerRst({ hoved, body }: Stskonvolut, rod: RigtElement, now
   const finder = idKort(rod);
   const keyInfo = praecisEn(signatur, NS.ds, 'KeyInfo', afvis);
   const str = praecisEn(keyInfo, NS.wsse, 'SecurityTokenReference', afvis);
+  if (keyInfo.boern.length !== 1) afvis('something else in KeyInfo');
   if (tokenOf(str, finder) !== bst) afvis('the key is not that of the token in the message');
   const { oprettet } = laesTidsstempel(tidsstempel, now);
   const certifikat = laesBst(bst);
