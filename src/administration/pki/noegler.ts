@@ -12,7 +12,10 @@ import { certifikaterI, filerAf, stsNumre, TILLID } from './mappe.ts';
 export interface Noegler {
   /** Signs the answers of the services. */
   readonly service: Noeglepar;
-  /** Sign tokens: the first one does; the others are published, so that clients can trust them before they do. */
+  /**
+   * Sign tokens: the first one does; the others are published, so that clients can trust them before they do. One that is
+   * out of its time is left out where another is in its time.
+   */
   readonly sts: readonly [Noeglepar, ...Noeglepar[]];
   /** Of further token services whose tokens are taken, and our own of earlier. */
   readonly tillid: readonly Certifikat[];
@@ -37,7 +40,9 @@ const FILE_BYTES_MAX = 65_536;
  */
 export function laesNoegler(mappe: string, now: Instant): Noegler {
   assertMappe(mappe);
-  const [first, ...rest] = stsNumre(mappe).map((nr) => laesPar(mappe, `sts-${nr}`, now));
+  const alle = stsNumre(mappe).map((nr) => `sts-${nr}`);
+  const gyldige = alle.filter((navn) => erGyldig(laesPem(filerAf(mappe, navn).certifikat), now));
+  const [first, ...rest] = (gyldige.length > 0 ? gyldige : alle).map((navn) => laesPar(mappe, navn, now));
   if (!first) throw mangler(filerAf(mappe, 'sts-1').certifikat);
   return {
     service: laesPar(mappe, 'service', now),

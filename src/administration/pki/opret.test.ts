@@ -101,6 +101,20 @@ test('the token service changes its key in two steps, and its old tokens stay go
   assert.deepEqual(await opretPki(ramme), []);
 });
 
+test('a key of the token service that has run out stops nothing where the next one is there', async () => {
+  const egen = { ...ramme, mappe: join(mappe, '..', 'udloebet') };
+  const senere = { ...egen, now: now + FOUR_YEARS / 2 };
+  await opretPki(egen);
+  for (const slags of ['pem', 'key']) rmSync(join(egen.mappe, `service.${slags}`));
+  await opretPki(senere);
+  await tilfoejSts(senere);
+  const [nu, slut] = [laesNoegler(egen.mappe, senere.now), laesNoegler(egen.mappe, now + FOUR_YEARS)];
+  assert.deepEqual(
+    slut.sts.map(({ certifikat }) => certifikat),
+    [nu.sts[1]!.certifikat],
+  );
+});
+
 test('what the server cannot use is told with its file and with what to do', () => {
   assert.throws(() => laesNoegler(join(mappe, 'intet'), now), isSaid(/no keys in .*fkorg pki init/));
   assert.throws(() => laesNoegler(mappe, now + FOUR_YEARS), isSaid(/sts-2\.pem is valid from .* to 2029-/));
