@@ -24,6 +24,15 @@ function binding(version: '12' | '11'): string {
   );
 }
 
+/** An element with any content. Not of `xs:anyType`: clients that read WSDLs (zeep) take an answer of that for a simple value. */
+function element(navn: string): string {
+  return (
+    `<xs:element name="${navn}"><xs:complexType><xs:sequence><xs:any namespace="##any" processContents="lax" ` +
+    'minOccurs="0" maxOccurs="unbounded"/></xs:sequence><xs:anyAttribute namespace="##any" processContents="lax"/>' +
+    '</xs:complexType></xs:element>'
+  );
+}
+
 /** The WSDL; `adresse` is where tokens are asked for. */
 export function stsWsdl(adresse: string): Dokument {
   const port = (version: '12' | '11') =>
@@ -35,8 +44,7 @@ export function stsWsdl(adresse: string): Dokument {
     ` xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:tns="${TNS}" xmlns:t="${WST}"` +
     ' xmlns:wsam="http://www.w3.org/2007/05/addressing/metadata" xmlns:xs="http://www.w3.org/2001/XMLSchema">' +
     `<types><xs:schema targetNamespace="${WST}" elementFormDefault="qualified">` +
-    '<xs:element name="RequestSecurityToken" type="xs:anyType"/>' +
-    '<xs:element name="RequestSecurityTokenResponseCollection" type="xs:anyType"/></xs:schema></types>' +
+    `${element('RequestSecurityToken')}${element('RequestSecurityTokenResponseCollection')}</xs:schema></types>` +
     '<message name="Rst"><part name="request" element="t:RequestSecurityToken"/></message>' +
     '<message name="Rstrc"><part name="response" element="t:RequestSecurityTokenResponseCollection"/></message>' +
     '<portType name="WSTrust13"><operation name="Issue">' +
