@@ -2,6 +2,7 @@
 import { after } from 'node:test';
 import { NS } from '../../src/identity/navnerum.ts';
 import { ASSERTION, angreb, BODY, del, ONDT, SECURITY, SIGNATUR, selvsigneret, skift, TIMESTAMP } from './angreb.ts';
+import { PLADS } from './signer.ts';
 import { nySikkerVerden } from './verden.ts';
 
 const verden = await nySikkerVerden();
@@ -191,13 +192,30 @@ angreb(verden, 'the whole Security header signed by its id', 'InvalidSecurity', 
     refs: (refs) => [...refs, { id: 'sec' }],
   }),
 );
-angreb(verden, 'STR-Transform of a reference in the body', 'InvalidSecurity', () =>
+angreb(verden, 'STR-Transform of a reference in another header', 'InvalidSecurity', () =>
   selvsigneret(verden, {
     tekst: (tekst) => {
       const str = /<wsse:SecurityTokenReference .*?<\/wsse:SecurityTokenReference>/s.exec(tekst)![0];
       return tekst.replace(str, '').replace('</s:Header>', `${str}</s:Header>`);
     },
   }),
+);
+angreb(
+  verden,
+  'STR-Transform of a reference to another token, in another header',
+  'InvalidSecurity',
+  (_god, { klient }) =>
+    selvsigneret(verden, {
+      tekst: (tekst) =>
+        iHoved(
+          tekst.replace(
+            PLADS,
+            `<wsse:SecurityTokenReference wsu:Id="str2"><wsse:Reference URI="#bst"/></wsse:SecurityTokenReference>${PLADS}`,
+          ),
+          `<wsse:BinarySecurityToken wsu:Id="bst">${klient.par.certifikat.base64}</wsse:BinarySecurityToken>`,
+        ),
+      refs: (refs) => [...refs, { id: 'str2', token: 'bst' }],
+    }),
 );
 angreb(verden, 'KeyInfo that names nothing of the message', 'SecurityTokenUnavailable', (god, { klient }) =>
   skift(god, SIGNATUR, (en) => en.replace(klient.assertionId, '_nothing').replaceAll('URI="#_nothing"', 'URI="#x"')),

@@ -147,3 +147,12 @@ test('SOAP: a client certificate on the connection must be that of the token', a
   assert.equal((await send(holder))[0], 200);
   assert.deepEqual(await send(fremmed), [500, 'FailedAuthentication']);
 });
+
+test('a token service whose certificate has expired is not believed, in SAML and in JWT', async () => {
+  const sts = await lavPar({ navn: 'STS', fra: Date.now() - 2 * HOUR, til: Date.now() - 60_000 });
+  await using gammel = await nySikkerVerden({ sts });
+  await gammel.send(skrivBesked(gammel.klient, gammel.kald()));
+  assert.match(gammel.afvist.at(-1)?.kontrol ?? '', /certificate of the token service/);
+  const svar = await fetch(gammel.url + STI, { headers: { authorization: `Bearer ${await jwt({}, sts)}` } });
+  assert.equal(svar.status, 401);
+});
