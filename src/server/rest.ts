@@ -35,6 +35,7 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
     await besvarRest({ register: options, findKalder: async () => kalder() }, { rute, method: request.method, query }),
   );
   response.setHeader('cache-control', 'no-store');
+  if (svar.httpStatus === 401) response.setHeader('www-authenticate', 'Bearer');
   if (svar.httpStatus === 405) {
     response.setHeader('allow', METHODS);
     // A body that nobody wants is thrown away, so that the caller gets its answer and not a reset.

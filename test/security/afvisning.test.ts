@@ -5,7 +5,7 @@ import { ALGORITME, NS } from '../../src/identity/navnerum.ts';
 import { lavKlient, lavPar } from '../pki/noegler.ts';
 import { KORSBAEK } from '../soap/verden.ts';
 import { angreb, type Selvsigneret, SIGNATUR, selvsigneret, skift } from './angreb.ts';
-import { type Kald, skrivBesked, type Tokenvalg } from './klient.ts';
+import { type Kald, ORGANISATION, skrivBesked, type Tokenvalg } from './klient.ts';
 import { nySikkerVerden } from './verden.ts';
 
 const verden = await nySikkerVerden();
@@ -134,6 +134,10 @@ token('9: expired', 'InvalidSecurityToken', { fra: verden.ur() - 60 * MINUT, til
 token('9: of the future', 'InvalidSecurityToken', { fra: verden.ur() + 6 * MINUT });
 token('9: for another service', 'InvalidSecurityToken', {
   audience: 'http://entityid.kombit.dk/service/klassifikation/7',
+});
+token('9: for another service, with us as the recipient', 'InvalidSecurityToken', {
+  audience: 'http://entityid.kombit.dk/service/klassifikation/7',
+  aendr: (en) => en.replace(/Recipient="[^"]*"/, `Recipient="${ORGANISATION}"`),
 });
 const medAssertion = (navn: string, fra: string | RegExp, til: string) =>
   token(navn, 'InvalidSecurityToken', { aendr: (en) => en.replace(fra, () => til) });

@@ -22,9 +22,12 @@ for (const tjeneste of tjenester) {
 
 test('every REST address refuses a caller without a token, with 401 and nothing else', async () => {
   for (const { sti } of ruter) {
-    const response = await fetch(`${verden.url}${sti}`, { headers: { 'x-anvenderkontekst': '11111111' } });
-    assert.equal(response.status, 401, sti);
-    assert.match(await response.text(), /urn:fkorg:fejl:token/);
+    for (const query of ['', '?siden=x', '?der-er-ingen=1']) {
+      const response = await fetch(verden.url + sti + query, { headers: { 'x-anvenderkontekst': '11111111' } });
+      assert.equal(response.status, 401, sti);
+      assert.equal(response.headers.get('www-authenticate'), 'Bearer');
+      assert.match(await response.text(), /urn:fkorg:fejl:token/);
+    }
   }
 });
 

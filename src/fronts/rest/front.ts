@@ -51,6 +51,9 @@ function parameterbrud(rute: Rute, query: URLSearchParams): Brud<RegelId>[] {
 }
 
 async function udfald(front: RestFront, { rute, query }: RestRequest, sag: Sag): Promise<Outcome> {
+  // Who is not let in is told nothing of what the address takes.
+  const kalder = await front.findKalder();
+  sag.kalder = kalder;
   const search = new URLSearchParams(query);
   const ukendte = parameterbrud(rute, search);
   if (ukendte.length > 0) return afvistMed(ukendte);
@@ -58,8 +61,7 @@ async function udfald(front: RestFront, { rute, query }: RestRequest, sag: Sag):
   const afkodet = rute.afkod(parametre, front.register.limits);
   if (!('verbum' in afkodet)) return afvistMed(afkodet);
   sag.kald = afkodet;
-  sag.kalder = await front.findKalder();
-  return run({ ...front.register, kalder: sag.kalder }, afkodet);
+  return run({ ...front.register, kalder }, afkodet);
 }
 
 function problem({ httpStatus, json }: Problem, spor: RestSvar['spor'], sag: Sag): RestSvar {
