@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SignedXml } from 'xml-crypto';
 import { NS } from '../../src/identity/navnerum.ts';
-import { find } from '../soap/verden.ts';
-import { FAMILIER, idsOf, skrivBesked } from './klient.ts';
+import { lavKlient } from '../pki/noegler.ts';
+import { find, KORSBAEK } from '../soap/verden.ts';
+import { FAMILIER, idsOf, type Klient, skrivBesked } from './klient.ts';
 import { nySikkerVerden, udfaldOf } from './verden.ts';
 
 const verden = await nySikkerVerden();
@@ -69,6 +70,17 @@ test('a message is taken once, by whichever process of the register', async () =
   assert.equal(udfaldOf(await verden.send(besked)), 44);
   assert.equal(udfaldOf(await verden.send(besked)), 'InvalidSecurity');
   assert.equal((await hosNabo()).status, 500);
+});
+
+test('a MessageID is used up for its own key alone: nobody can use up that of another, nor use his own again with a new token', async () => {
+  const messageId = 'urn:uuid:99999999-2222-4333-8444-555555555555';
+  const anden = await verden.nyKlient({ par: await lavKlient(KORSBAEK, 'En anden') });
+  const fornyet = await verden.nyKlient();
+  const send = async (klient: Klient) => udfaldOf(await verden.send(skrivBesked(klient, verden.kald({ messageId }))));
+  assert.deepEqual(
+    [await send(anden), await send(verden.klient), await send(fornyet), await send(anden)],
+    [44, 44, 'InvalidSecurity', 'InvalidSecurity'],
+  );
 });
 
 test('a header that must be understood and is not is a fault of its own, which names it', async () => {
