@@ -5,6 +5,7 @@
 import { FkorgError } from '../../base/error.ts';
 import { kanoniskTekst, kanoniskVaerdi } from '../../xml/kanonisk-tegn.ts';
 import { parseXml, type XmlElement } from '../../xml/parse.ts';
+import { base64Tegn } from '../base64.ts';
 import { NS } from '../navnerum.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
 import type { Privilegium } from './roller.ts';
@@ -13,7 +14,6 @@ import type { Privilegium } from './roller.ts';
 export const PRIVILEGIER_TEGN_MAX = 262_144;
 const PRIVILEGIER_MAX = 500;
 const XML_LIMITS = { depthMax: 4, elementsMax: 5000, attributesMax: 8 };
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 
 /** Writes the list. */
 export function skrivPrivilegier(privilegier: readonly Privilegium[]): string {
@@ -39,8 +39,8 @@ function afvis(detail: string, cause?: unknown): never {
 /** Reads a list. Throws Sikkerhedsfejl where it is none, or passes a limit. */
 export function laesPrivilegier(base64: string): readonly Privilegium[] {
   if (base64.length > PRIVILEGIER_TEGN_MAX) afvis(`over ${PRIVILEGIER_TEGN_MAX} characters`);
-  if (!BASE64.test(base64)) afvis('no Base64');
-  const rod = laes(Buffer.from(base64, 'base64'));
+  const tegn = base64Tegn(base64) ?? afvis('no Base64');
+  const rod = laes(Buffer.from(tegn, 'base64'));
   if (rod.ns !== NS.bpp || rod.navn !== 'PrivilegeList') afvis('no PrivilegeList');
   if (rod.tekst !== '') afvis('text in PrivilegeList');
   const privilegier = rod.boern.flatMap(laesGruppe);

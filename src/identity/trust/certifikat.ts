@@ -4,6 +4,7 @@
  */
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Instant } from '../../base/instant.ts';
+import { base64Tegn } from '../base64.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
 import { cvrAf, laesEmne, skrivEmne } from './emne.ts';
 import { skiOf } from './ski.ts';
@@ -67,12 +68,11 @@ export function erGyldig({ gyldigFra, gyldigTil }: Certifikat, now: Instant): bo
 /** What PEM begins with, and DER does not. */
 const DASH = 0x2d;
 const PEM = /^\s*-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----\s*$/;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
 
 function derAf(text: string): Buffer {
   if (text.length > TEXT_CHARS_MAX) throw afvist(`over ${TEXT_CHARS_MAX} characters`);
-  const base64 = PEM.exec(text)?.[1] ?? text;
-  if (!BASE64.test(base64)) throw afvist('neither one certificate in PEM nor Base64');
+  const base64 = base64Tegn(PEM.exec(text)?.[1] ?? text);
+  if (!base64) throw afvist('neither one certificate in PEM nor Base64');
   return Buffer.from(base64, 'base64');
 }
 

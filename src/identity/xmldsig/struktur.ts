@@ -1,11 +1,9 @@
 /** Small strict readers of an element's structure: what may stand in it is said, and anything else is refused. */
 import type { RigtElement } from '../../xml/rig.ts';
+import { base64Tegn } from '../base64.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
 
 const NOT_SPACE = /[^ \t\r\n]/;
-const SPACE = /[ \t\r\n]+/g;
-/** Groups of four, the last one filled up. That the bits left over are zero is for whoever knows the bytes. */
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export function afvisStruktur(detail: string): never {
   throw new Sikkerhedsfejl('InvalidSecurity', detail);
@@ -45,8 +43,11 @@ export function bladtekst(element: RigtElement): string {
   return element.boern.length === 0 ? element.tekst : afvisStruktur(`elements in ${element.navn}`);
 }
 
-/** The base64 in an element without children, freed of white space; refused where a character is not of base64. */
+/**
+ * The base64 in an element without children, freed of white space; refused where a character is not of base64 or the last
+ * group of four is not filled up. That the bits left over are zero is for whoever knows the bytes.
+ */
 export function base64Of(element: RigtElement): string {
-  const tekst = bladtekst(element).replace(SPACE, '');
-  return tekst !== '' && BASE64.test(tekst) ? tekst : afvisStruktur(`${element.navn} is not base64`);
+  const tegn = base64Tegn(bladtekst(element));
+  return tegn && tegn.length % 4 === 0 ? tegn : afvisStruktur(`${element.navn} is not base64`);
 }
