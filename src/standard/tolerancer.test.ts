@@ -74,6 +74,16 @@ test('what is let in for its value is read with that value', () => {
   assert.equal(rod.boern[0]?.boern[0]?.boern[1]?.boern[0]?.tekst, 'true');
 });
 
+test('white space in what nobody judges costs nothing', () => {
+  const langt = `<sd:Tidspunkt ${SD}>2026${' '.repeat(60_000)}x</sd:Tidspunkt>`;
+  const body = laes('<sd:TidsstempelDatoTid> 2026-01-01T00:00:00Z </sd:TidsstempelDatoTid>');
+  const besked = new TextDecoder().decode(bytesOf(body)).replace('<e:Body>', `<e:Header>${langt}</e:Header><e:Body>`);
+  const bytes = new TextEncoder().encode(besked);
+  const before = process.cpuUsage();
+  assert.deepEqual(vores.valider(bytes, parseXml(bytes, LIMITS)).brud, []);
+  assert.ok(process.cpuUsage(before).user < 500_000);
+});
+
 test('what clients do that the contract allows stays allowed', () => {
   for (const indhold of [
     `<SoegInput ${ENHED} ${SD}><sd:SoegRegistrering/><sd:SoegVirkning/><AttributListe><Egenskab/></AttributListe><TilstandListe/><RelationListe/></SoegInput>`,

@@ -34,7 +34,9 @@ export interface Tolerance {
 const LISTER: ReadonlySet<string> = new Set(['AttributListe', 'TilstandListe', 'RelationListe']);
 const REFERENCER: ReadonlySet<string> = new Set(['ReferenceID', 'AktoerRef', 'BrugerRef']);
 
-const udenLuft = (tekst: string) => tekst.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
+/** Up to the last character that is no white space. A pattern for the white space at the end would begin at every space. */
+const MED_INDHOLD = /^[^]*[^ \t\n\r]/;
+const udenLuft = (tekst: string) => MED_INDHOLD.exec(tekst)?.[0].replace(/^[ \t\n\r]+/, '') ?? '';
 
 /** Values of `sd` as libxml2 takes them, by the name of their element. */
 const TIL_LIBXML: ReadonlyMap<string, (tekst: string) => string> = new Map([
