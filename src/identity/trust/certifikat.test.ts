@@ -79,7 +79,12 @@ test('short keys are refused, and what is no RSA key', async () => {
 test('keys that take long to verify with are refused', () => {
   assert.equal(laesCertifikat(medNoegle(rsaNoegle(8192))).noegle.asymmetricKeyDetails?.modulusLength, 8192);
   afvises(medNoegle(rsaNoegle(8200)), /RSA of 8200 bits/);
-  afvises(medNoegle(rsaNoegle(2048, [1, 0, 0, 0, 1])), /an exponent over 32 bits/);
+  afvises(medNoegle(rsaNoegle(2048, [1, 0, 0, 0, 1])), /an exponent of 4294967297/);
+});
+
+test('a key whose signatures everybody can make is refused', () => {
+  assert.ok(laesCertifikat(medNoegle(rsaNoegle(2048, [3]))));
+  afvises(medNoegle(rsaNoegle(2048, [1])), /an exponent of 1/);
 });
 
 test('only those that were asked for last are remembered', () => {

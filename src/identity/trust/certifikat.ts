@@ -39,6 +39,8 @@ const RSA_BITS_MIN = 2048;
 /** Verification takes time with the square of the length, and with the exponent. */
 const RSA_BITS_MAX = 8192;
 const EXPONENT_MAX = 0xffff_ffffn;
+/** With 1 everybody can sign, because what is signed is its own signature; OpenSSL does not mind. */
+const EXPONENT_MIN = 3n;
 
 /** Those that were asked for last, by the SHA-256 of their DER: the same systems come again and again. */
 const kendte = new Map<string, Certifikat>();
@@ -108,7 +110,7 @@ function assertNoegle(noegle: KeyObject): void {
   if (noegle.asymmetricKeyType !== 'rsa') throw afvist(`a key of type ${noegle.asymmetricKeyType}`);
   const { modulusLength = 0, publicExponent = 0n } = noegle.asymmetricKeyDetails ?? {};
   if (modulusLength < RSA_BITS_MIN || modulusLength > RSA_BITS_MAX) throw afvist(`RSA of ${modulusLength} bits`);
-  if (publicExponent > EXPONENT_MAX) throw afvist('an exponent over 32 bits');
+  if (publicExponent < EXPONENT_MIN || publicExponent > EXPONENT_MAX) throw afvist(`an exponent of ${publicExponent}`);
 }
 
 function afvist(detail: string): Sikkerhedsfejl {
