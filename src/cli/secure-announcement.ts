@@ -64,8 +64,9 @@ export function secureAnnouncement(
     `  StsCertificate = ${thumbprint(sts!)}   ServiceCertificate = ${thumbprint(service!)}`,
     `  ClientCertificate = ${thumbprint(files.certifikat)}`,
     `  WspEndpointID = "${ENTITY_ID}"   WspSoapVersion = "1.2"   Cvr = "${KORSBAEK_CVR}"`,
-    'Java (CXF): the .p12 is the keystore; a truststore is made with',
-    `  keytool -importcert -noprompt -alias fkorg -file ${shellWord(ca!)} -keystore truststore.p12 -storepass changeit`,
+    'Java (CXF): the .p12 is the keystore; a truststore, with the token service too (its answers name it by key alone):',
+    `  keytool -importcert -noprompt -alias fkorg-ca -file ${shellWord(ca!)} -keystore truststore.p12 -storepass changeit`,
+    `  keytool -importcert -noprompt -alias fkorg-sts -file ${shellWord(sts!)} -keystore truststore.p12 -storepass changeit`,
     `  myndighedCvr=${KORSBAEK_CVR}   anvenderSystemUuid=${system.uuid}   AppliesTo ${ENTITY_ID}`,
     `PHP: openssl.cafile=${ca} in php.ini; authority_cvr ${KORSBAEK_CVR}, sts_applies_to ${ENTITY_ID}`,
     `Python: REQUESTS_CA_BUNDLE=${ca}; cert=(the .pem, the .key); or one file of both:`,
@@ -73,6 +74,8 @@ export function secureAnnouncement(
     '',
     'Fetch a JWT, from another terminal:',
     `  ${curlOfJwt(base, ca!, files.certifikat, files.noegle)}`,
+    '',
+    'How a client moves to the real service and back, and what a fault means: docs/guides/security.md',
     '',
   ].join('\n');
 }

@@ -61,7 +61,11 @@ export function laesTls(mappe: string, now: Instant): Tlspar {
 
 function assertMappe(mappe: string): void {
   if (existsSync(mappe)) return;
-  throw new FkorgError('bad-setting', `There are no keys in ${mappe}. \`fkorg pki init --pki ${mappe}\` makes them.`);
+  throw new FkorgError(
+    'bad-setting',
+    `There are no keys in ${mappe}. \`fkorg pki init --pki ${mappe}\` makes them; \`fkorg serve --secure\` does so too, ` +
+      'and gives you a client to try them with.',
+  );
 }
 
 /** Reads a certificate and its key. */
