@@ -35,7 +35,7 @@ const LISTER: ReadonlySet<string> = new Set(['AttributListe', 'TilstandListe', '
 const REFERENCER: ReadonlySet<string> = new Set(['ReferenceID', 'AktoerRef', 'BrugerRef']);
 
 /** Up to the last character that is no white space. A pattern for the white space at the end would begin at every space. */
-const MED_INDHOLD = /^[^]*[^ \t\n\r]/;
+const MED_INDHOLD = /^.*[^ \t\n\r]/s;
 const udenLuft = (tekst: string) => MED_INDHOLD.exec(tekst)?.[0].replace(/^[ \t\n\r]+/, '') ?? '';
 
 /** Values of `sd` as libxml2 takes them, by the name of their element. */
