@@ -26,15 +26,24 @@ export const commands: Readonly<Record<CommandName, Command>> = {
         'on all 16 addresses of the contract until it is stopped with Ctrl+C or SIGTERM. Calls under way are let end; ' +
         'a second Ctrl+C does not wait for them.',
       'Without --database everything is kept in the data folder, and nothing needs to be installed.',
+      'Whoever calls must bring a token and sign with its key, unless --access open is said. That takes keys (`fkorg pki ' +
+        'init`) and agreements; docs/guides/security.md explains it.',
     ],
     words: [],
     examples: [
+      {
+        line: 'fkorg serve --secure',
+        does: 'keys, TLS, a client with an agreement for a made-up municipality, and how to use them',
+      },
       {
         line: 'fkorg serve --access open --demo korsbaek',
         does: 'a register with a made-up municipality, for all on this machine, at http://127.0.0.1:15000',
       },
       { line: 'fkorg serve --access open --port 15001 --data ./elsewhere', does: 'a second register beside the first' },
-      { line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg serve', does: 'kept in PostgreSQL' },
+      {
+        line: 'FKORG_DATABASE=postgres://localhost/fkorg fkorg serve --tls on --agreements aftaler.yaml',
+        does: 'kept in PostgreSQL, for the systems and agreements of a file',
+      },
     ],
     load: async () => (await import('./commands/serve.ts')).serve,
   },

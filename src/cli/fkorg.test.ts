@@ -39,6 +39,16 @@ test('--help lists every command and every exit code, on standard output', async
   assert.equal((await run(['help'])).out, out);
 });
 
+test('what the help begins with works where there are no keys: open access, or keys that are made', async () => {
+  const { out } = await run(['--help']);
+  const lines = [...out.matchAll(/^ {2}fkorg (serve .+?)(?: {2,}.*)?$/gm)].map(([, line]) => line!.split(' '));
+  assert.equal(lines.length, 2, out);
+  for (const line of lines) {
+    const { access, secure } = readSettings('serve', readArguments(line).flags, {});
+    assert.ok(access === 'open' || secure, line.join(' '));
+  }
+});
+
 test('the help of each command names its settings and no others, and its examples are right', async () => {
   for (const name of COMMAND_NAMES) {
     const { exitCode, out } = await run([...name.split(' '), '--help']);
