@@ -6,7 +6,9 @@
 import { type Kalder, ownersWith, retTil } from '../access/kalder.ts';
 import { FkorgError } from '../base/error.ts';
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../base/instant.ts';
+import { matcher } from '../register/match.ts';
 import type { Egenskab, Registrering } from '../register/model.ts';
+import type { Kriterium } from '../register/soegning.ts';
 import { type LivscyklusKode, STATUS } from '../standard/koder.ts';
 import type { Kontekst } from './kontekst.ts';
 import { afvistUdenAfgraensning } from './krav.ts';
@@ -47,30 +49,38 @@ function anonymHistorik(registreringer: readonly Registrering[], noteTekst: stri
   return registreringer.map((en, i) => ({ ...anonym(en), ...(i === registreringer.length - 1 && { noteTekst }) }));
 }
 
-/** Some of an owner's persons whose current registration has the number at any virkning time. */
-function medCpr(
+/** What a person with the number at any virkning time has. */
+function cprKriterium(cpr: string): Kriterium {
+  return { art: 'felt', navn: 'CPR-NummerTekst', vaerdi: cpr, virkning: HELE_HISTORIEN };
+}
+
+/** Some of an owner's persons whose current registration fits, after so many. */
+function fundne(
   { store }: Kontekst,
   ejer: string,
-  cpr: string,
+  kriterium: Kriterium,
   livscyklusKode: LivscyklusKode | undefined,
+  foerste: number,
 ): Promise<readonly string[]> {
   return store.soeg([ejer], {
     objekttype: 'Person',
-    kriterier: [{ art: 'felt', navn: 'CPR-NummerTekst', vaerdi: cpr, virkning: HELE_HISTORIEN }],
+    kriterier: [kriterium],
     registrering: { registreretFra: FRA_ALTID, senestFoer: TIL_ALTID, ...(livscyklusKode && { livscyklusKode }) },
-    foerste: 0,
+    foerste,
     antal: CHUNK_PERSONS,
   });
 }
 
-/** Rewrites those of the persons that are there, the first owner's of each, all or none; gives those. */
+/** Rewrites those of the persons that are there and fit, the first owner's of each, all or none; gives those. */
 async function omskriv(
   { store, kalder, clock }: Kontekst,
   ejere: readonly string[],
   uuids: readonly string[],
+  kriterier: readonly Kriterium[],
 ): Promise<readonly string[]> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const objekter = await store.hent(ejere, 'Person', uuids, HELE_HISTORIEN);
+    const hentede = await store.hent(ejere, 'Person', uuids, HELE_HISTORIEN);
+    const objekter = hentede.filter(({ registreringer }) => matcher(registreringer.at(-1)!, 'Person', kriterier));
     const omskrevet = objekter.map(({ ejer, uuid, nr, registreringer }) => ({
       ejer,
       objekttype: 'Person' as const,
@@ -84,14 +94,20 @@ async function omskriv(
   throw new FkorgError('busy', 'Personen ændres af mange på én gang; prøv igen om lidt');
 }
 
-/** Rewrites every person of an owner with the number; what is rewritten has it no more, so each search finds the next of them. */
+/**
+ * Rewrites every person of an owner with the number; what is rewritten has it no more, so each search finds the next of them.
+ * One that is found and does not have it, because it was changed meanwhile or a search row is wrong, is passed over.
+ */
 async function omskrivMedCpr(kontekst: Kontekst, ejer: string, cpr: string): Promise<readonly string[]> {
   const omskrevne: string[] = [];
+  const kriterium = cprKriterium(cpr);
   for (const kode of [undefined, 'Passiveret', 'Slettet'] as const) {
-    for (;;) {
-      const uuids = await medCpr(kontekst, ejer, cpr, kode);
+    for (let forbi = 0; ; ) {
+      const uuids = await fundne(kontekst, ejer, kriterium, kode, forbi);
       if (uuids.length === 0) break;
-      omskrevne.push(...(await omskriv(kontekst, [ejer], uuids)));
+      const nye = await omskriv(kontekst, [ejer], uuids, [kriterium]);
+      forbi += uuids.length - nye.length;
+      omskrevne.push(...nye);
     }
   }
   return omskrevne;
@@ -107,7 +123,7 @@ export async function anonymiser(
 ): Promise<Outcome> {
   const ejere = ownersWith(kontekst.kalder, 'anonymiser');
   const omskrevne: string[] = [];
-  if ('uuid' in person) omskrevne.push(...(await omskriv(kontekst, ejere, [person.uuid])));
+  if ('uuid' in person) omskrevne.push(...(await omskriv(kontekst, ejere, [person.uuid], [])));
   else {
     const seende = ejere.filter((ejer) => retTil(kontekst.kalder, ejer).seCpr);
     if (seende.length === 0) return afvistUdenAfgraensning('AnonymiserInput/PersonCPR', 'CPR-NummerTekst');

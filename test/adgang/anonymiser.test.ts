@@ -82,3 +82,23 @@ test('nothing of the person is left, in any table or file, but who asked and whe
   assert.ok(!/Brunhilde|9999990042|bruno1/.test(fil));
   assert.ok(fil.includes(`Anonymiseret 2026-11-24T12:00:00.000Z efter anmodning fra CVR ${EGEN}, ${SYSTEM}`), fil);
 });
+
+test('a search row that is wrong leads to nobody: one who has another number is left as he is, and the call comes to its end', async () => {
+  const alle = kalderMed([tildeling(EGEN, 'rediger', { ...INGEN, seNavn: true, seCpr: true, anonymiser: true })]);
+  const cprOf = (nr: number) => `888888000${nr}`;
+  const uuidOf = (nr: number) => `00000000-0000-4000-8000-0000000000b${nr}`;
+  for (const nr of [1, 2]) {
+    const egenskaber = [{ felter: { NavnTekst: 'Ane', 'CPR-NummerTekst': cprOf(nr) }, virkning: { fra: NU } }];
+    const registreringer = [{ egenskaber, tilstande: [], relationer: {} }];
+    await kald({ verbum: 'importer', objekttype: 'Person', uuid: uuidOf(nr), registreringer }, alle.rettigheder);
+  }
+  const forkert = `insert into soeg_tekst select (jsonb_populate_record(s, jsonb_build_object('noegle', $1::text))).*
+    from soeg_tekst s where s.noegle = $2`;
+  await driver.query({ text: forkert }, [cprOf(2), cprOf(1)]);
+  await kald({ verbum: 'anonymiser', person: { cpr: cprOf(2) } }, alle.rettigheder);
+  const personer = await store.hent([EGEN], 'Person', [uuidOf(1), uuidOf(2)], 'nuvaerende');
+  const navne = new Map(
+    personer.map(({ uuid, registreringer }) => [uuid, registreringer[0]!.egenskaber[0]!.felter.NavnTekst]),
+  );
+  assert.deepEqual([navne.get(uuidOf(1)), navne.get(uuidOf(2))], ['Ane', 'Anonymiseret']);
+});
