@@ -39,15 +39,14 @@ function isAfvisning(fejl: unknown): boolean {
 }
 
 /**
- * Resolves when the row of the call is written. What came to no operation and is no matter of security has none. Throws
- * where it could not be written: then the caller is not told what the call gave.
+ * Resolves when the row of the call is written. A message that says nothing of who it is from, for it cannot be read, has
+ * none. Throws where it could not be written: then the caller is not told what the call gave.
  */
 export async function revider(revision: Revision | undefined, kald: RevideretKald): Promise<void> {
   const { front, kalder, handling, hvilke, tid, varighedMs, transactionUuid, status, regler, fejl } = kald;
-  const isKald = kalder !== undefined && handling !== undefined && !isAfvisning(fejl);
-  if (!revision || !(isKald || isAfvisning(fejl))) return;
+  if (!revision || !(kalder !== undefined || isAfvisning(fejl))) return;
   await revision.skriv({
-    art: isKald ? 'kald' : 'afvisning',
+    art: isAfvisning(fejl) ? 'afvisning' : 'kald',
     front,
     tid,
     varighedMs,
