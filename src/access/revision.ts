@@ -23,6 +23,8 @@ export const ANDRE_HANDLINGER = [
   'aftale-godkend',
   'aftale-afvis',
   'aftale-ophoer',
+  // Rows of callers who are nobody that were left out; `antal` says how many.
+  'udeladte',
 ] as const;
 
 export type Handling = Verbum | (typeof ANDRE_HANDLINGER)[number];

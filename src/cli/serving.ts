@@ -1,9 +1,11 @@
 /** A server of this process, from settings: counting, listening, and what it says when it answers. */
+import { HuskedeAftaler } from '../administration/huskede-aftaler.ts';
 import { laesTls } from '../administration/pki/noegler.ts';
 import type { Proeveaftale } from '../administration/proeveaftale.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
+import { Revisor } from '../server/revisor.ts';
 import { tjenesterOf } from '../server/ruter.ts';
 import { type RunningServer, startServer } from '../server/server.ts';
 import type { Tracing } from '../server/tracing.ts';
@@ -60,7 +62,9 @@ export class Serving {
     const publicUrl = settings['public-url'];
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
     let url = '';
-    const sts = stsOf(this.#context, store, () => url);
+    const aftaler = new HuskedeAftaler(store.administration, settings.environment, clock);
+    const sts = stsOf(this.#context, store, aftaler, () => url);
+    const revisor = isAudited(settings) ? new Revisor({ revision: store.revision, aftaler, log }) : undefined;
     const server = await startServer({
       store,
       adgang: await accessOf(this.#context, store, () => url),
@@ -74,7 +78,7 @@ export class Serving {
       environment: settings.environment,
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
-      ...(isAudited(settings) && { revision: store.revision }),
+      ...(revisor && { revision: revisor }),
       ...(publicUrl !== undefined && { publicUrl }),
       ...(settings.tls === 'on' && { tls: laesTls(pkiFolder(settings), clock()) }),
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
@@ -86,6 +90,7 @@ export class Serving {
       url: server.url,
       async close() {
         await server.close();
+        await revisor?.luk();
         await Promise.all(background.map((rounds) => rounds.stop()));
       },
     };

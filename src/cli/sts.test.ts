@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { HuskedeAftaler } from '../administration/huskede-aftaler.ts';
 import { openStore } from '../store/open.ts';
 import type { CommandContext } from './command.ts';
 import { stsOf } from './sts.ts';
 
 test('no tokens are issued where access is open, or the settings leave it to others; no keys are read for it', async () => {
   const store = await openStore({ database: ':memory:', clock: () => 0 });
+  const aftaler = new HuskedeAftaler(store.administration, 'test', () => 0);
   try {
     for (const settings of [
       { access: 'open', sts: 'on' },
@@ -13,7 +15,7 @@ test('no tokens are issued where access is open, or the settings leave it to oth
     ]) {
       const context = { settings, clock: () => 0 } as unknown as CommandContext;
       assert.equal(
-        stsOf(context, store, () => ''),
+        stsOf(context, store, aftaler, () => ''),
         undefined,
       );
     }

@@ -1,12 +1,14 @@
 /** A register that asks for tokens, for one test file: a store, the shared master data, a server, a token service's keys, a client. */
 import assert from 'node:assert/strict';
 import type { Tildeling } from '../../src/access/rettigheder.ts';
+import { HuskedeAftaler } from '../../src/administration/huskede-aftaler.ts';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Noeglepar } from '../../src/identity/trust/certifikat.ts';
 import { tokenAdgang } from '../../src/server/adgang-token.ts';
 import type { TlsKeys } from '../../src/server/listen.ts';
+import { Revisor } from '../../src/server/revisor.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -67,6 +69,12 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
     lavKlient(KORSBAEK),
   ]);
   const afvist: { readonly code?: string; readonly kontrol?: string }[] = [];
+  const log = {
+    info: (fields: object, text: string) => text === 'refused' && afvist.push({ ...fields }),
+    error: (fields: object) =>
+      assert.fail(`the server failed: ${JSON.stringify(fields)} ${(fields as { err?: Error }).err?.stack}`),
+  };
+  const aftaler = new HuskedeAftaler(store.administration, 'test', ur);
   const start = () =>
     startServer({
       store,
@@ -80,18 +88,14 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
         klientcertifikat: valg.klientcertifikat ?? 'match',
       }),
       ...(valg.tls && { tls: valg.tls }),
-      revision: store.revision,
+      revision: new Revisor({ revision: store.revision, aftaler, log }),
       clock: ur,
       limits: DEFAULT_LIMITS,
       udeladte: 'fjernes',
       environment: 'test',
       host: '127.0.0.1',
       port: 0,
-      log: {
-        info: (fields, text) => text === 'refused' && afvist.push({ ...fields }),
-        error: (fields) =>
-          assert.fail(`the server failed: ${JSON.stringify(fields)} ${(fields as { err?: Error }).err?.stack}`),
-      },
+      log,
     });
   const server = await start();
   const naboer: RunningServer[] = [];

@@ -24,8 +24,8 @@ function filterOf({ system, since, until, uuid, verb, cvr }: Settings): Revision
 function lineOf(raekke: PlaceretRaekke): string {
   const { tid, varighedUs, art, front, handling, objekttype, system, systemNavn, cvr, status, kode, uuids, antal } =
     raekke;
-  const shown = uuids.slice(0, SHOWN_UUIDS).join(' ');
-  const more = antal > SHOWN_UUIDS ? ` and ${antal - SHOWN_UUIDS} more` : '';
+  const shown = uuids.slice(0, SHOWN_UUIDS);
+  const more = antal > shown.length ? [`and ${antal - shown.length} more`] : [];
   return [
     new Date(tid).toISOString(),
     `${front} ${art}`,
@@ -34,7 +34,7 @@ function lineOf(raekke: PlaceretRaekke): string {
     [handling, objekttype].filter((word) => word !== null).join(' ') || '-',
     [status, kode].filter((word) => word !== null).join(' ') || '-',
     `${(varighedUs / 1000).toFixed(1)} ms`,
-    `${shown}${more}`,
+    [...shown, ...more].join(' '),
   ].join('\t');
 }
 
