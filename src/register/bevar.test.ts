@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { objekttyper } from '../standard/objekttyper.ts';
 import { apply } from './apply.ts';
+import { medBevarede } from './bevar.ts';
 import { validateLagretForm } from './lagret-form.ts';
 import type { Egenskab, Registrering } from './model.ts';
 
@@ -114,4 +116,19 @@ test('a period that is sent once stays one where the hidden fields are the same 
   assert.deepEqual(resultat.registreringer[0]!.egenskaber, [
     { virkning: { fra: 0, til: 9 }, felter: { BrugervendtNoegleTekst: 'c', NavnTekst: 'n' } },
   ]);
+});
+
+test('long timelines are walked through once', () => {
+  const tidslinje = (felter: Egenskab['felter'], skridt: number) =>
+    Array.from({ length: 20_000 }, (_, nr) => ({ virkning: { fra: nr * skridt, til: (nr + 1) * skridt }, felter }));
+  const before = process.cpuUsage();
+  const bevaret = medBevarede(
+    objekttyper.Person,
+    tidslinje({ NavnTekst: 'n', BrugervendtNoegleTekst: 'a' }, 3),
+    tidslinje({ BrugervendtNoegleTekst: 'b' }, 2),
+    ['NavnTekst'],
+  );
+  assert.ok(process.cpuUsage(before).user < 1_000_000);
+  // What is new, and what is left of the old after its end.
+  assert.ok('egenskaber' in bevaret && bevaret.egenskaber.length === 20_000 + 20_000 - 13_333);
 });

@@ -14,8 +14,14 @@ interface Stykke {
   readonly til: Instant;
 }
 
-function ved(poster: readonly Egenskab[], instant: Instant): Egenskab | undefined {
-  return poster.find(({ virkning }) => virkning.fra <= instant && instant < virkning.til);
+/** What a timeline says at one instant and then at later ones, walked through once. */
+function vandring(poster: readonly Egenskab[]): (instant: Instant) => Egenskab | undefined {
+  let at = 0;
+  return (instant) => {
+    while (at < poster.length && poster[at]!.virkning.til <= instant) at++;
+    const her = poster[at];
+    return her && her.virkning.fra <= instant ? her : undefined;
+  };
 }
 
 function isSammeFelter(a: Egenskab | undefined, b: Egenskab | undefined, felter: readonly string[]): boolean {
@@ -26,9 +32,10 @@ function isSammeFelter(a: Egenskab | undefined, b: Egenskab | undefined, felter:
 function stykkerOf(nye: readonly Egenskab[], gamle: readonly Egenskab[], felter: readonly string[]): Stykke[] {
   const ender = [...nye, ...gamle].flatMap(({ virkning }) => [virkning.fra, virkning.til]);
   const graenser = [...new Set(ender)].sort((a, b) => a - b);
+  const [nyVed, gammelVed] = [vandring(nye), vandring(gamle)];
   const stykker: Stykke[] = [];
   for (const [i, fra] of graenser.slice(0, -1).entries()) {
-    const stykke = { ny: ved(nye, fra), gammel: ved(gamle, fra), fra, til: graenser[i + 1]! };
+    const stykke = { ny: nyVed(fra), gammel: gammelVed(fra), fra, til: graenser[i + 1]! };
     const foer = stykker.at(-1);
     const isFortsat =
       foer !== undefined &&
