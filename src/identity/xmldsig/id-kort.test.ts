@@ -22,11 +22,33 @@ test('the ids of the standards are found, by their exact attributes', () => {
 
 test('nothing else is an id', () => {
   const { finder } = kortOver(
-    '<b Id="1"/><b ID="2"/><b id="3"/><b xml:id="4"/><saml:Assertion Id="5"/><b x:Id="6"/><b wsu:ID="7"/><ds:b ID="8"/>',
+    '<b Id="1"/><b ID="2"/><b id="3"/><b xml:id="4"/><saml:Assertion Id="5"/><b x:Id="6"/><b wsu:ID="7"/><ds:b ID="8"/>' +
+      '<saml:Assertion x:ID="9"/><ds:KeyInfo x:Id="10"/><b wsu:Id="11"/>',
   );
-  for (const uri of ['#1', '#2', '#3', '#4', '#5', '#6', '#7', '#8', '', '#', '1', '#__proto__']) {
+  for (const uri of [
+    '11',
+    'x11',
+    '#9',
+    '#10',
+    '#1',
+    '#2',
+    '#3',
+    '#4',
+    '#5',
+    '#6',
+    '#7',
+    '#8',
+    '',
+    '#',
+    '1',
+    '#__proto__',
+  ]) {
     assert.throws(() => finder(uri), isArt('SecurityTokenUnavailable'), uri);
   }
+});
+
+test('attributes that are called something else may say the same', () => {
+  kortOver('<b no="a" wsu:Id="1"/><c no="a" idx="1" i="1"/>');
 });
 
 const COLLISIONS: Readonly<Record<string, string>> = {

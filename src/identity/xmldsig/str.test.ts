@@ -36,6 +36,7 @@ const REFUSED: readonly (readonly [string, string, Sikkerhedsfejlart])[] = [
   ['an unknown attribute', `<w:KeyIdentifier ${samlId} x="">_a</w:KeyIdentifier>`, 'InvalidSecurity'],
   ['elements in an identifier', `<w:KeyIdentifier ${samlId}>_a<x/></w:KeyIdentifier>`, 'InvalidSecurity'],
   ['no URI', '<w:Reference/>', 'InvalidSecurity'],
+  ['an unknown attribute on Reference', '<w:Reference URI="#_a" x=""/>', 'InvalidSecurity'],
   ['something in Reference', '<w:Reference URI="#_a">x</w:Reference>', 'InvalidSecurity'],
   ['an embedded token', `<w:Embedded><Assertion xmlns="${NS.saml}" ID="_b"/></w:Embedded>`, 'InvalidSecurity'],
   ['an element that is no token', '<w:Reference URI="#andet"/>', 'InvalidSecurity'],
