@@ -1,11 +1,11 @@
 /**
  * Clients that nobody here wrote, with signatures of theirs: python3-zeep and PHP's SoapClient fetch a token from `fkorg serve`
- * and read a person and write a unit with it, over TLS, with keys and an agreement as anybody makes them. xmlsec1 judges the
- * token and an answer that they got. Where a program is missing its test is left out, unless FKORG_REQUIRE_CLIENTS=1.
+ * and read a person and write a unit with it, over TLS, with keys and an agreement as anybody makes them. xmlsec1 and WSS4J judge
+ * the token and the answers that they got. Where a program is missing its test is left out, unless FKORG_REQUIRE_CLIENTS=1 (WSS4J always).
  */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -130,4 +130,37 @@ test('xmlsec1 finds the signatures of the token and of an answer good, by our ce
     assert.match(stderr, new RegExp(`References \\(ok/all\\): ${references}/${references}`));
     assert.notEqual(verify(file, other).status, 0);
   }
+});
+
+const JARS = ['wss4j', 'xmlsec', 'commons-logging', 'commons-codec', 'slf4j-api'].map(
+  (jar) => `/usr/share/java/${jar}.jar`,
+);
+const hasWss4j =
+  /jdk\.compiler/.test(spawnSync('java', ['--list-modules']).stdout?.toString() ?? '') && JARS.every(existsSync);
+
+test('WSS4J finds answers good as CXF clients do: those of services by the CA, those of the token service by its certificate', {
+  skip: hasWss4j
+    ? skipWithout(PYTHON, CLIENTS[0]!.probe, CLIENTS[0]!.needs)
+    : 'not installed here: libwss4j-java and default-jdk-headless',
+}, async () => {
+  const truststore = async (name: string, certificates: readonly string[]) => {
+    for (const certificate of certificates) {
+      const how = ['-importcert', '-noprompt', '-alias', certificate, '-file', pki(certificate)];
+      await promisify(execFile)('keytool', [...how, '-keystore', folder.path(name), '-storepass', 'changeit']);
+    }
+    return folder.path(name);
+  };
+  const verdicts = async (store: string, ...files: string[]) => {
+    const program = ['-cp', JARS.join(':'), resolve(import.meta.dirname, 'Wss4j.java')];
+    const { stdout } = await promisify(execFile)('java', [...program, store, 'changeit', ...files.map(folder.path)]);
+    return stdout.trim().split('\n');
+  };
+  const answer = readFileSync(folder.path('answer.xml'), 'utf8');
+  writeFileSync(folder.path('changed.xml'), answer.replace('NavnTekst>', 'NavnTekst> '));
+  const both = await truststore('both.p12', ['ca.pem', 'sts-1.pem']);
+  const refused = 'refused: The signature or decryption was invalid';
+  const files = ['answer.xml', 'token-answer.xml', 'changed.xml'];
+  assert.deepEqual(await verdicts(both, ...files), ['good 7', 'good 4', refused]);
+  const caAlone = await truststore('ca.p12', ['ca.pem']);
+  assert.deepEqual(await verdicts(caAlone, 'answer.xml', 'token-answer.xml'), ['good 7', refused]);
 });

@@ -1,7 +1,7 @@
 """A signed client on python3-zeep: it gets a token over WS-Trust, reads a person with it, and writes and reads a unit.
 
 Usage: zeep_signed.py <file of settings>. The file is JSON: url, ca, sts, service, certificate, key (files), entityId, cvr,
-out (a folder for the last signed answer and for the token). Ends with 0 and a line "ok" when all was as expected.
+out (a folder for signed answers and the token). Ends with 0 and a line "ok" when all was as expected.
 """
 import json
 import os
@@ -53,7 +53,8 @@ def request(entity_id, cvr):
 class Token:
     """What a client keeps of the answer of the token service, as text."""
 
-    def __init__(self, answer, sts):
+    def __init__(self, reply, sts):
+        self.reply, answer = reply, etree.fromstring(reply)
         response = find(answer, "s:Body/wst:RequestSecurityTokenResponseCollection/wst:RequestSecurityTokenResponse")
         assertion = find(response, "wst:RequestedSecurityToken/saml:Assertion")
         assert assertion in signing.assert_signed(answer, find(assertion, "ds:Signature"), sts)
@@ -68,7 +69,7 @@ def token_for(entity_id, cvr):
     wsdl = SETTINGS["url"] + "/runtime/services/kombittrust/mex?singleWsdl"
     client = zeep.Client(wsdl, transport=TRANSPORT, wsse=wsse)
     client.service.Issue(request(entity_id, cvr))
-    return Token(etree.fromstring(wsse.reply), sts)
+    return Token(wsse.reply, sts)
 
 
 def service(name, token):
@@ -162,7 +163,8 @@ is_refused(lambda: token_for("http://entityid.example/none/1", SETTINGS["cvr"]),
 TOKEN.assertion = TOKEN.assertion.replace(SETTINGS["cvr"].encode(), b"11111118")
 is_refused(lambda: reads_a_person(TOKEN), "verifying security", "Sender", "FailedCheck")
 
-for name, content in (("answer.xml", PERSON.wsse.reply), ("token.xml", token_for(SETTINGS["entityId"], SETTINGS["cvr"]).assertion)):
+LAST = token_for(SETTINGS["entityId"], SETTINGS["cvr"])
+for name, content in (("answer.xml", PERSON.wsse.reply), ("token.xml", LAST.assertion), ("token-answer.xml", LAST.reply)):
     with open(os.path.join(SETTINGS["out"], name), "wb") as file:
         file.write(content)
 print("ok")

@@ -76,7 +76,7 @@ test('the log of a refused call names the check and the call, and neither token 
   const besked = skrivBesked(verden.klient, verden.kald()).replace('>11111111<', '>22222222<');
   await verden.send(besked);
   const linje = JSON.stringify(verden.afvist.at(-1));
-  assert.match(linje, /"kontrol":"the digest of reference 1"/);
+  assert.match(linje, /"kontrol":"the digest of reference 1 of the token"/);
   assert.match(linje, /"transactionUuid":"[0-9a-f-]{36}"/);
   assert.doesNotMatch(linje, /Assertion|MII|22222222|11111111/);
 });

@@ -181,7 +181,7 @@ test('the log says who got what and why others did not, and holds no token', asy
   assert.deepEqual(uden, [
     { ...faelles, httpStatus: 200, system: SYSTEM.uuid, cvr: CVR, entityId: ORGANISATION, til, tekst: 'token issued' },
     { ...faelles, code: 5607, tekst: 'refused' },
-    { ...faelles, code: 'FailedCheck', kontrol: 'the digest of reference 2', tekst: 'refused' },
+    { ...faelles, code: 'FailedCheck', kontrol: 'the digest of reference 2 of the message', tekst: 'refused' },
   ]);
 });
 

@@ -98,6 +98,11 @@ function isVaerdiGod({ signedInfo, prefikser, algoritme, vaerdi }: Signatur, noe
   return verify(algoritme, signeret, { key: noegle, padding: constants.RSA_PKCS1_PADDING }, bytes);
 }
 
+/** Whoever reads the log learns whose signature it is: the client can mend its own, and must only not touch the other. */
+function fejlet(hvad: string, form: Signaturform): Sikkerhedsfejl {
+  return new Sikkerhedsfejl('FailedCheck', `${hvad} of the ${form === 'besked' ? 'message' : 'token'}`);
+}
+
 /**
  * Verifies a ds:Signature with a public key. `finder` is that of the whole message (id-kort.ts). Throws Sikkerhedsfejl:
  * `InvalidSecurity` for its structure, `UnsupportedAlgorithm`, `SecurityTokenUnavailable` for a reference to nothing, and
@@ -114,9 +119,9 @@ export function verificerSignatur(
   afvisNoegle(noegle);
   const maal = findMaal(signatur, signature, finder, form);
   for (const [i, enkelt] of maal.entries()) {
-    if (!isDigestGod(enkelt, signature)) throw new Sikkerhedsfejl('FailedCheck', `the digest of reference ${i + 1}`);
+    if (!isDigestGod(enkelt, signature)) throw fejlet(`the digest of reference ${i + 1}`, form);
   }
-  if (!isVaerdiGod(signatur, noegle)) throw new Sikkerhedsfejl('FailedCheck', 'the value of the signature');
+  if (!isVaerdiGod(signatur, noegle)) throw fejlet('the value of the signature', form);
   return {
     elementer: maal.map(({ element }) => element),
     gennemStr: maal.flatMap(({ element, str }) => (str ? [{ str, token: element }] : [])),
