@@ -165,6 +165,11 @@ const STRUCTURE: readonly (readonly [string, string | RegExp, string, Sikkerheds
   ],
   ['something else for KeyInfo', /<ds:KeyInfo>.*<\/ds:KeyInfo>/, '<ds:Object/>', 'InvalidSecurity'],
   ['a Type on a Reference', 'URI="#_1"', 'URI="#_1" Type="x"', 'InvalidSecurity'],
+  ['an attribute on Signature', '<ds:Signature ', '<ds:Signature x="" ', 'InvalidSecurity'],
+  ['an attribute on SignatureValue', '<ds:SignatureValue>', '<ds:SignatureValue x="">', 'InvalidSecurity'],
+  ['an attribute on an algorithm', '<ds:DigestMethod ', '<ds:DigestMethod x="" ', 'InvalidSecurity'],
+  ['an attribute on STR-Transform', /(<ds:Transform )(?=[^>]*STR-Transform)/, '$1x="" ', 'InvalidSecurity'],
+  ['something else for a Reference', /<(\/?)ds:Reference\b/g, '<$1ds:Manifest', 'InvalidSecurity'],
   ['an attribute on Transforms', '<ds:Transforms>', '<ds:Transforms x="">', 'InvalidSecurity'],
   ['an attribute on DigestValue', '<ds:DigestValue>', '<ds:DigestValue x="">', 'InvalidSecurity'],
   ['something else for a Transform', `<ds:Transform ${EXC}></ds:Transform>`, `<ds:X ${EXC}/>`, 'InvalidSecurity'],
@@ -278,6 +283,7 @@ test('the signature of an assertion is of the assertion that it stands in, by on
   for (const [fra, til] of [
     [/<Reference .*<\/Reference>/, '$&$&'],
     ['</Transforms>', `<Transform ${EXC}></Transform></Transforms>`],
+    [`Algorithm="${S}enveloped-signature"`, EXC],
   ] as const) {
     const aendret = rodOf(assertion.replace(fra, til));
     const signatur = find(aendret, 'Signature');
