@@ -194,3 +194,32 @@ test('anonymiser by CPR takes the right to see it, by UUID it does not; it leave
     /^Anonymiseret 2026-\S+Z efter anmodning fra CVR 11111111$/,
   );
 });
+
+test('anonymiser by CPR looks among the persons of those owners for whom the restriction is there', async () => {
+  const felter = { ...FELTER, 'CPR-NummerTekst': '0000000088' };
+  const [egen, naboens] = [await person(felter), await person(felter, NABO)];
+  const tildelinger = [KORSBAEK, NABO].map((scopeCvr) => ({
+    scopeCvr,
+    rolle: 'rediger' as const,
+    afgraensninger: { seNavn: true, seCpr: scopeCvr === KORSBAEK, anonymiser: true, fysiskslet: false },
+  }));
+  const rettigheder = rettighederOf({ cvr: KORSBAEK, tildelinger }, '2018');
+  const cpr = felter['CPR-NummerTekst'];
+  assert.deepEqual((await kald({ verbum: 'anonymiser', person: { cpr } }, rettigheder)).uuids, [egen]);
+  const { billeder } = await kald(laes(naboens), rettigheder);
+  assert.equal(billeder![0]!.registreringer[0]!.egenskaber[0]!.felter.NavnTekst, NAVN);
+});
+
+test('who may anonymise in the data of one owner does not do it in those of another that he may change', async () => {
+  const [egen, naboens] = [await person(), await person(FELTER, NABO)];
+  const tildelinger = [KORSBAEK, NABO].map((scopeCvr) => ({
+    scopeCvr,
+    rolle: 'rediger' as const,
+    afgraensninger: { seNavn: true, seCpr: true, anonymiser: scopeCvr === NABO, fysiskslet: false },
+  }));
+  const rettigheder = rettighederOf({ cvr: KORSBAEK, tildelinger }, '2018');
+  const svar = await kald({ verbum: 'anonymiser', person: { uuid: egen } }, rettigheder);
+  assert.deepEqual([svar.status, svar.brud[0]!.regel], [44, 'objekt-ukendt']);
+  assert.deepEqual(await nyeste(egen), [FELTER]);
+  assert.equal((await kald({ verbum: 'anonymiser', person: { uuid: naboens } }, rettigheder)).status, 20);
+});
