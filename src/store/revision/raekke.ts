@@ -1,5 +1,5 @@
 /** A row of the audit log: a post whose every value has the form that it must have, and its link in a chain. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   ANDRE_HANDLINGER,
   type Hvilke,
@@ -71,10 +71,10 @@ function navnOf(navn: string | undefined): string | null {
   if (navn === undefined) return null;
   return (
     navn
-      .slice(0, NAVN_MAX)
-      .toWellFormed()
       .replace(/\p{Cc}/gu, ' ')
-      .replace(CPR_FORM, '…') || null
+      .replace(CPR_FORM, '…')
+      .slice(0, NAVN_MAX)
+      .toWellFormed() || null
   );
 }
 
@@ -116,7 +116,7 @@ export function slutraekke(tid: Instant): Raekke {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** The hash of a row after the one before it: over that hash and every value, the number in the chain included. */
