@@ -179,6 +179,9 @@ test('where there is no name to keep it can make no period', async () => {
   const svar = await kald(ret(uuid, { BrugervendtNoegleTekst: 'x' }, { fra: NU - 10 * DAG, til: NU - DAG }), BLIND);
   assert.deepEqual([svar.status, svar.brud[0]!.regel], [40, 'felt-udfyldt']);
   assert.ok(!JSON.stringify(svar).includes('Frida'));
+  const tidligere = { fra: NU - 10 * DAG, til: NU - DAG };
+  const udenCpr = await kald(ret(uuid, { NavnTekst: 'Før' }, tidligere), med({ seNavn: true }));
+  assert.equal(udenCpr.status, 20, 'nobody must have a number');
 });
 
 test('anonymiser by CPR takes the right to see it, by UUID it does not; it leaves who asked', async () => {
