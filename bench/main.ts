@@ -47,7 +47,7 @@ async function wire(isQuick: boolean): Promise<void> {
 
 async function security(isQuick: boolean, profile: string | undefined): Promise<void> {
   const results = await benchSecurity({
-    ...(isQuick ? { rounds: 1, reads: 500 } : { rounds: 5, reads: 1000 }),
+    ...(isQuick ? { rounds: 1, reads: 500 } : { rounds: 5, reads: 2000 }),
     profile,
   });
   keep('security.md', securityReport(results, isQuick), isQuick);
