@@ -44,7 +44,7 @@ export interface PlaceretRaekke extends Raekke {
 
 const CVR = /^\d{8}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
-const KODE = /^(?:[A-Za-z][A-Za-z-]{0,39}|\d{3,4})$/;
+const KODE = /^(?:[A-Za-z][A-Za-z_-]{0,39}|\d{3,4})$/;
 const REGEL = /^[a-z][a-z0-9-]{0,59}$/;
 const REGLER_MAX = 20;
 const NAVN_MAX = 200;
