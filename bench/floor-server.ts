@@ -46,6 +46,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { 'content-type': 'application/soap+xml; charset=utf-8', 'content-length': answer.length });
   response.end(answer);
 });
+process.once('disconnect', () => process.exit(0));
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });

@@ -14,8 +14,13 @@ const envelope = (body: string) =>
 
 const id = (uuid: string) => `<sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator>`;
 
+/** What stands in the body of a read. */
+export function laesIndhold(uuid: string): string {
+  return `<e:LaesInput xmlns:e="${ENHED}" xmlns:sd="${NS.sd}">${id(uuid)}</e:LaesInput>`;
+}
+
 export function laes(uuid: string, path = ENHED_STI): Buffer {
-  return postBytes(path, envelope(`<e:LaesInput xmlns:e="${ENHED}" xmlns:sd="${NS.sd}">${id(uuid)}</e:LaesInput>`));
+  return postBytes(path, envelope(laesIndhold(uuid)));
 }
 
 export function list(uuids: readonly string[]): Buffer {

@@ -1,4 +1,4 @@
-/** What `fkorg serve --secure` prints: everything that a client must be told, and a call that fetches a token. */
+/** What a server that asks for tokens prints; with `--secure` everything that a client must be told, and a call that fetches a token. */
 import { resolve } from 'node:path';
 import { filerAf } from '../administration/pki/mappe.ts';
 import { laesPem, signerende } from '../administration/pki/noegler.ts';
@@ -27,13 +27,35 @@ function stsSti(navn: string): string {
 
 const ENTITY_ID = findService('organisation')!.entityId;
 
+/**
+ * Where tokens come from, for a server that asks for them. Two of the three ways to one know their caller by the client
+ * certificate of TLS.
+ */
+export function tokenLines(
+  settings: Pick<Settings, 'sts' | 'tls' | 'public-url' | 'trusted-issuers'>,
+  url: string,
+): string {
+  const base = baseOf(settings, url);
+  const named = settings.tls === 'on' ? STS : STS.filter(([navn]) => navn === 'wstrust');
+  const ours = named.map(([navn, name]) => `  ${name.padEnd(27)}${base}${stsSti(navn)}`);
+  const others =
+    settings['trusted-issuers']?.split(',').map((issuer) => `  issued by                  ${issuer}`) ?? [];
+  const lines = [...(settings.sts === 'on' ? ours : []), ...others];
+  return `Whoever calls brings a token (docs/guides/security.md):\n${lines.join('\n')}\n`;
+}
+
+/** What clients put before the paths. */
+function baseOf(settings: Pick<Settings, 'public-url'>, url: string): string {
+  return (settings['public-url'] ?? clientUrl(url)).replace(/\/$/, '');
+}
+
 /** The lines for a server that answers at `url`. */
 export function secureAnnouncement(
   settings: Settings,
   url: string,
   { system, aftaleUuid, status }: Proeveaftale,
 ): string {
-  const base = (settings['public-url'] ?? clientUrl(url)).replace(/\/$/, '');
+  const base = baseOf(settings, url);
   const issuer = stsIssuer(settings, base);
   const folder = resolve(pkiFolder(settings));
   const files = demoFiles({ ...settings, pki: folder });

@@ -17,7 +17,7 @@ import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
-import { secureAnnouncement } from './secure-announcement.ts';
+import { secureAnnouncement, tokenLines } from './secure-announcement.ts';
 import type { Settings } from './settings.ts';
 import { stsOf } from './sts.ts';
 import { packageVersion } from './version.ts';
@@ -123,5 +123,6 @@ export function announcement(context: CommandContext, url: string, { korsbaek, a
     lines.push(`Try it, from another terminal:\n  ${curl}\n`);
   }
   if (agreement) lines.push(secureAnnouncement(settings, url, agreement));
+  else if (settings.access !== 'open') lines.push(tokenLines(settings, url));
   return `${lines.join('\n')}\nStop with Ctrl+C.\n`;
 }

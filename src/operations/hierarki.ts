@@ -4,8 +4,7 @@
  * is 20 and empty containers.
  *
  * The organisation hierarchy is the caller's own objects, those of owners who hand theirs over, and its own Organisation,
- * which KOMBIT keeps. The
- * classification hierarchy is everything that the caller sees.
+ * which KOMBIT keeps. The classification hierarchy is everything that the caller sees.
  */
 import { hierarchyOwners, visibleOwners } from '../access/kalder.ts';
 import { type Instant, type Interval, TIL_ALTID } from '../base/instant.ts';

@@ -179,6 +179,9 @@ test('where there is no name to keep it can make no period', async () => {
   const svar = await kald(ret(uuid, { BrugervendtNoegleTekst: 'x' }, { fra: NU - 10 * DAG, til: NU - DAG }), BLIND);
   assert.deepEqual([svar.status, svar.brud[0]!.regel], [40, 'felt-udfyldt']);
   assert.ok(!JSON.stringify(svar).includes('Frida'));
+  const tidligere = { fra: NU - 10 * DAG, til: NU - DAG };
+  const udenCpr = await kald(ret(uuid, { NavnTekst: 'Før' }, tidligere), med({ seNavn: true }));
+  assert.equal(udenCpr.status, 20, 'nobody must have a number');
 });
 
 test('anonymiser by CPR takes the right to see it, by UUID it does not; it leaves who asked', async () => {
@@ -222,4 +225,24 @@ test('who may anonymise in the data of one owner does not do it in those of anot
   assert.deepEqual([svar.status, svar.brud[0]!.regel], [44, 'objekt-ukendt']);
   assert.deepEqual(await nyeste(egen), [FELTER]);
   assert.equal((await kald({ verbum: 'anonymiser', person: { uuid: naboens } }, rettigheder)).status, 20);
+});
+
+test('what is kept, and what may be filled, goes by the right in the data of the one whose object it is', async () => {
+  const [egen, naboens] = [await person(), await person(FELTER, NABO)];
+  const tildelinger = [KORSBAEK, NABO].map((scopeCvr) => ({
+    scopeCvr,
+    rolle: 'rediger' as const,
+    afgraensninger: { seNavn: scopeCvr === KORSBAEK, seCpr: false, anonymiser: false, fysiskslet: false },
+  }));
+  const rettigheder = rettighederOf({ cvr: KORSBAEK, tildelinger }, '2018');
+  const navngiv = (uuid: string) => kald(ret(uuid, { NavnTekst: 'Ny', BrugervendtNoegleTekst: 'x' }), rettigheder);
+  assert.equal((await navngiv(egen)).status, 20);
+  const svar = await navngiv(naboens);
+  assert.deepEqual([svar.status, svar.brud[0]!.regel], [41, 'dataafgraensning-mangler']);
+  assert.equal((await kald(ret(naboens, { BrugervendtNoegleTekst: 'x' }), rettigheder)).status, 20);
+  const navne = async (operation: Operation, hvem: Rettigheder) =>
+    (await kald(operation, hvem)).billeder![0]!.registreringer.at(-1)!.egenskaber.map(({ felter }) => felter.NavnTekst);
+  assert.deepEqual(await navne(laes(egen), rettigheder), [NAVN, 'Ny']);
+  assert.deepEqual(await navne(laes(naboens), rettigheder), [undefined, undefined]);
+  assert.deepEqual(await navne(laes(naboens), med({ seNavn: true }, NABO)), [NAVN, NAVN]);
 });

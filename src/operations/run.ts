@@ -12,8 +12,8 @@ import { soeg } from './soeg.ts';
 import { aendringer, aendringerstart } from './stroem.ts';
 
 /**
- * Carries out an operation for a caller that has the role it asks for. What the rules of the register refuse is an outcome; an exception is a store
- * that cannot be reached (`store-unavailable`), too much at once (`busy`), or our own mistake.
+ * Carries out an operation for a caller that has the role it asks for. What the rules of the register refuse is an outcome;
+ * an exception is a store that cannot be reached (`store-unavailable`), too much at once (`busy`), or our own mistake.
  */
 export async function run(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
   const afvist = afvistVedDoeren(kontekst, kald);

@@ -108,6 +108,9 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
       if (certifikat ? certifikat.sha256 !== identitet.certifikatSha256 : options.klientcertifikat === 'demand') {
         throw new Sikkerhedsfejl('FailedAuthentication', 'the certificate of the connection is not that of the token');
       }
+      if (certifikat && !erGyldig(certifikat, now)) {
+        throw new Sikkerhedsfejl('FailedAuthentication', 'the certificate of the connection is not in its time');
+      }
       return kalderOf(identitet);
     },
   };

@@ -1,8 +1,8 @@
 /** What the server tells the log of a call: never a name or a number of a person, never free text of the caller. */
-import type { FkorgError } from '../base/error.ts';
 import { isOurs } from '../fronts/soap/fejl.ts';
 import type { SoapSvar } from '../fronts/soap/front.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
+import { kodeOf } from './revision.ts';
 
 /** The part of a logger that the server uses. */
 export interface ServerLog {
@@ -14,7 +14,7 @@ export interface ServerLog {
 export function logError(log: ServerLog, error: unknown, fields: object): void {
   if (error instanceof Sikkerhedsfejl) log.info({ ...fields, code: error.art, kontrol: error.detail }, 'refused');
   else if (isOurs(error)) log.error({ ...fields, err: error }, 'failed');
-  else log.info({ ...fields, code: (error as FkorgError).code }, 'refused');
+  else log.info({ ...fields, code: kodeOf(error) }, 'refused');
 }
 
 export function logCall(log: ServerLog, tjeneste: string, svar: SoapSvar, startedMs: number): void {

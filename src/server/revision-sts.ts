@@ -1,7 +1,7 @@
 /** What the audit log is told of the token service: to whom a token was issued, or why to nobody; never a token. */
 import type { Hvem, Revisionspost } from '../access/revision.ts';
 import type { Stsspor, Stssvar } from '../fronts/sts/spor.ts';
-import { Stsfejl } from '../fronts/sts/stsfejl.ts';
+import { afslagskodeOf } from '../fronts/sts/stsfejl.ts';
 import { type Begyndt, kodeOf } from './revision.ts';
 
 /** The certificate alone is told of a caller who got none: who has proved no key is nobody. */
@@ -15,7 +15,7 @@ function hvemOf({ bevilling, certifikat }: Stsspor): Hvem {
 export function stsPost({ spor, httpStatus }: Stssvar, { tid, startedMs }: Begyndt): Revisionspost | undefined {
   const { bevilling, fejl } = spor;
   if (!bevilling && fejl === undefined) return undefined;
-  const kode = fejl instanceof Stsfejl ? String(fejl.kode) : kodeOf(fejl);
+  const kode = String(afslagskodeOf(fejl) ?? kodeOf(fejl));
   return {
     art: 'token',
     front: 'sts',

@@ -5,6 +5,7 @@ import { FkorgError } from '../base/error.ts';
 import type { Instant } from '../base/instant.ts';
 import type { SoapSvar } from '../fronts/soap/front.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
+import { IkkeForstaaet } from '../identity/wss/ikke-forstaaet.ts';
 
 export interface RevideretKald {
   readonly front: Revisionsfront;
@@ -30,6 +31,7 @@ function hvemOf({ cvr, identitet }: Kalder): Hvem {
 /** What an error is called. */
 export function kodeOf(fejl: unknown): string {
   if (fejl instanceof Sikkerhedsfejl) return fejl.art;
+  if (fejl instanceof IkkeForstaaet) return 'MustUnderstand';
   return fejl instanceof FkorgError ? fejl.code : 'internal';
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Sts } from '../fronts/sts/bevilling.ts';
 import { assertMetode, findStsRute, STS_BODY_BYTES_MAX, type StsRute } from '../fronts/sts/ruter.ts';
 import type { Stsspor } from '../fronts/sts/spor.ts';
-import { Stsfejl } from '../fronts/sts/stsfejl.ts';
+import { afslagskodeOf } from '../fronts/sts/stsfejl.ts';
 import { send } from './answer.ts';
 import { baseUrl } from './base-url.ts';
 import { type BufferedBytes, receiveBody } from './body.ts';
@@ -71,7 +71,8 @@ async function answer({ options, sts, rute, query, buffered, request, response }
 
 /** Who got a token for what, or why nobody did; never a token. */
 function log(to: ServerLog, fields: object, { bevilling, fejl }: Stsspor): void {
-  if (fejl instanceof Stsfejl) to.info({ ...fields, code: fejl.kode }, 'refused');
+  const code = afslagskodeOf(fejl);
+  if (code !== undefined) to.info({ ...fields, code }, 'refused');
   else if (fejl !== undefined) logError(to, fejl, fields);
   else if (bevilling) {
     const { system, cvr, entityId, til } = bevilling;

@@ -64,7 +64,8 @@ export class Reader {
   protected root: OpenElement | undefined;
   /** Counted against the limit. */
   protected elements = 0;
-  private attributes = 0;
+  /** The attributes of the element that begins; saxes fills in their namespaces before it tells that it has begun. */
+  private readonly given: GivetAttribut[] = [];
   protected line = 1;
   protected hasXsi = false;
 
@@ -75,8 +76,8 @@ export class Reader {
   constructor(limits: XmlLimits) {
     this.limits = limits;
     this.parser.on('opentagstart', () => this.startElement());
-    this.parser.on('attribute', () => this.attribute());
-    this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, Object.values(tag.attributes), tag.prefix));
+    this.parser.on('attribute', (attribute) => this.attribute(attribute));
+    this.parser.on('opentag', (tag) => this.openElement(tag.uri, tag.local, this.given, tag.prefix));
     this.parser.on('closetag', () => this.closeElement());
     this.parser.on('text', (text) => this.text(text));
     this.parser.on('cdata', (text) => this.text(text));
@@ -119,19 +120,20 @@ export class Reader {
     const { depthMax, elementsMax } = this.limits;
     if (!this.root) this.declaration();
     this.line = this.parser.line;
-    this.attributes = 0;
+    this.given.length = 0;
     if (this.open.length === depthMax) throw this.fault('limit-passed', `højst ${depthMax} elementer inden i hinanden`);
     if (++this.elements > elementsMax) throw this.fault('limit-passed', `højst ${elementsMax} elementer i alt`);
   }
 
-  private attribute(): void {
+  private attribute(attribute: object): void {
     const { attributesMax } = this.limits;
-    if (++this.attributes > attributesMax) {
+    if (this.given.push(attribute as GivetAttribut) > attributesMax) {
       throw this.fault('limit-passed', `højst ${attributesMax} attributter på et element`);
     }
   }
 
-  protected openElement(ns: string, navn: string, attributes: GivetAttribut[], _prefix: string): void {
+  /** @param attributes Good until this returns. */
+  protected openElement(ns: string, navn: string, attributes: readonly GivetAttribut[], _prefix: string): void {
     const element: OpenElement = {
       ns,
       navn,
@@ -148,7 +150,7 @@ export class Reader {
   }
 
   /** The attributes that are not namespace declarations. */
-  private kept(attributes: GivetAttribut[]): readonly XmlAttribut[] {
+  private kept(attributes: readonly GivetAttribut[]): readonly XmlAttribut[] {
     const kept: XmlAttribut[] = [];
     for (const { uri, local, value } of attributes) {
       if (uri === XMLNS_NS) continue;

@@ -29,7 +29,7 @@ export class RigReader extends Reader {
     return { rod: rod as RigtElement, hasXsi };
   }
 
-  protected override openElement(ns: string, navn: string, given: GivetAttribut[], praefiks: string): void {
+  protected override openElement(ns: string, navn: string, given: readonly GivetAttribut[], praefiks: string): void {
     const foraelder = this.aabne.at(-1);
     const element: AabentRigt = {
       ns,
@@ -52,7 +52,7 @@ export class RigReader extends Reader {
     this.aabne.push(element);
   }
 
-  private attributterOf(element: AabentRigt, given: GivetAttribut[]): void {
+  private attributterOf(element: AabentRigt, given: readonly GivetAttribut[]): void {
     const attributter: RigtAttribut[] = [];
     const erklaeringer: Erklaering[] = [];
     for (const { uri, local, value, prefix } of given) {

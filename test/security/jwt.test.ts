@@ -104,11 +104,15 @@ for (const [navn, lav] of Object.entries(AFVIST)) {
 }
 
 /** A call over TLS; `vist` is the client certificate that is shown. */
-async function overTls(en: typeof verden, vist?: typeof holder): Promise<number | undefined> {
+async function overTls(
+  en: typeof verden,
+  vist?: typeof holder,
+  over: Partial<NytJwt> = {},
+): Promise<number | undefined> {
   const sent = request(en.url + STI, {
     ca: (await proeveCa()).certifikat,
     agent: false,
-    headers: { authorization: `Bearer ${await jwt({ fra: en.ur() }, en.sts)}` },
+    headers: { authorization: `Bearer ${await jwt({ fra: en.ur(), ...over }, en.sts)}` },
     ...(vist && { cert: vist.certifikat, key: vist.noegle }),
   });
   sent.end();
@@ -126,6 +130,14 @@ test('cnf: a certificate that is shown must be the one of the token; whether one
   assert.deepEqual(await svar(match), [200, 200, 401]);
   assert.deepEqual(await svar(demand), [401, 200, 401]);
   assert.deepEqual(await svar(ignore), [200, 200, 200]);
+});
+
+test('cnf: a certificate that is shown must be in its time', async () => {
+  const nu = Date.now();
+  const gammel = await lavProeve({ cvr: KORSBAEK, fra: nu - 2 * HOUR, til: nu - HOUR });
+  const { certifikat } = parAf(gammel);
+  assert.equal(await overTls(match!, gammel, { certifikat }), 401);
+  assert.match(match!.afvist.at(-1)?.kontrol ?? '', /not in its time/);
 });
 
 test('SOAP: a client certificate on the connection must be that of the token', async () => {

@@ -89,6 +89,7 @@ test('a header that must be understood and is not is a fault of its own, which n
   assert.equal(udfaldOf(svar), 'MustUnderstand');
   const [blok] = svar.konvolut.boern[0]!.boern;
   assert.deepEqual([blok?.navn, blok?.ns], ['NotUnderstood', NS.soap12]);
+  assert.equal(verden.afvist.at(-1)?.code, 'MustUnderstand');
   const frivillig = skrivBesked(verden.klient, verden.kald({ ekstra: '<x:Ukendt xmlns:x="urn:x"/>' }));
   assert.equal(udfaldOf(await verden.send(frivillig)), 44);
   assert.equal(find(svar.body, 'Subcode'), undefined);

@@ -1,12 +1,16 @@
 /** What has been taken is not taken again, by any process of a database, and is forgotten when it is too old. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startForgetting } from '../../src/server/glemsel.ts';
 import type { Driver } from '../../src/store/drivers/driver.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
-import { openDriver } from '../../src/store/open.ts';
+import { openDriver, openStore } from '../../src/store/open.ts';
 import { sqlStore } from '../../src/store/sql-store.ts';
 import { postgresPrograms, startPostgres } from './postgres-server.ts';
 import { clock } from './verden.ts';
@@ -49,6 +53,22 @@ test('PGlite: taken once', async () => {
   const driver = await openDriver(':memory:');
   await proev(driver, driver);
   await driver.close();
+});
+
+test('a data folder: what was taken stays taken when the process is killed and another begins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fkorg-gensyn-'));
+  try {
+    const noegler = ['a', 'b', 'c'].map(noegle);
+    const program = [resolve(import.meta.dirname, 'tager.ts'), join(folder, 'data'), ...noegler];
+    const { stdout, signal } = spawnSync(process.execPath, program, { encoding: 'utf8' });
+    assert.deepEqual([stdout, signal], ['true\ntrue\ntrue\n', 'SIGKILL']);
+    const store = await openStore({ database: join(folder, 'data'), clock });
+    const igen = await Promise.all(noegler.map((en) => store.gensyn.erNy(en, clock() + 600_000)));
+    await store.close();
+    assert.deepEqual(igen, [false, false, false]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 const skip = postgresPrograms() ? false : 'no PostgreSQL is installed';

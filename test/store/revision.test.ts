@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import type { Revisionspost } from '../../src/access/revision.ts';
 import { newUuid } from '../../src/base/uuid.ts';
 import type { Driver } from '../../src/store/drivers/driver.ts';
+import { driverI } from '../../src/store/drivers/i-transaktion.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
 import { openDriver } from '../../src/store/open.ts';
+import { reviderAdministration } from '../../src/store/revision/administrationsraekker.ts';
 import type { PlaceretRaekke } from '../../src/store/revision/raekke.ts';
 import type { Revisionsfilter } from '../../src/store/revision/revisionslog.ts';
 import { sqlRevision } from '../../src/store/revision/sql-revision.ts';
@@ -184,11 +186,30 @@ test('a post keeps nothing but words of closed lists, numbers and identifiers', 
     const tekst = 'Åse Ørsted 0101701234';
     const fremmed = { handling: tekst, kode: '0101701234', cvr: tekst, certifikatSha256: tekst, regler: [tekst] };
     await revision.skriv({ ...post(), ...(fremmed as object), transactionUuid: tekst, system: tekst, uuids: [tekst] });
+    await revision.skriv(post({ systemNavn: `${'x'.repeat(190)} 010170\t1234` }));
     await revision.skriv(post({ uuids: Array.from({ length: 150 }, newUuid), antal: 150 }));
-    const [foerste, anden] = await all(revision.laes({}));
+    const [foerste, langt, anden] = await all(revision.laes({}));
+    assert.equal(langt!.systemNavn, `${'x'.repeat(190)} …`);
     assert.doesNotMatch(JSON.stringify(foerste), /Åse|0101701234/);
     assert.equal(anden!.uuids.length, 100);
     assert.equal(anden!.antal, 150);
+  } finally {
+    await driver.close();
+  }
+});
+
+test('a change of the administration has all its rows, however many a file of agreements makes', async () => {
+  const driver = await openDriver(':memory:');
+  try {
+    await migrate(driver);
+    const systemer = Array.from({ length: 20_001 }, () => ({ tidspunkt: TID, af: 'fil', uuid: SYSTEM, navn: 'Løn' }));
+    await driver.transaction((session) => reviderAdministration(driverI(session, driver), { systemer }));
+    const [antal] = await driver.query<[number]>(
+      { text: `select count(*)::int from revision where art <> 'slut'` },
+      [],
+    );
+    assert.deepEqual(antal, [20_001]);
+    assert.deepEqual(await all(sqlRevision(driver, clock).efterproev()), []);
   } finally {
     await driver.close();
   }

@@ -185,6 +185,24 @@ test('the log says who got what and why others did not, and holds no token', asy
   ]);
 });
 
+test('what a caller asks for wrongly is refused by name in the log, and is no failure of the server', async () => {
+  linjer.length = 0;
+  await hent('/runtime/api/rest/oauth/v1/issue?grant_type=password', { som: klient, body: '' });
+  const foer = (xml: string) => xml.replace('<soap:Header>', '$&<x:Ny xmlns:x="urn:x" soap:mustUnderstand="true"/>');
+  await hent(STI, { body: skrivRst(FAMILIER['.NET']!, { klient, now: ur(), foer }), contentType: SOAP });
+  const faelles = { ms: 0, tekst: 'refused' };
+  assert.deepEqual(
+    linjer.map((linje) => ({ ...linje, ms: 0 })),
+    [
+      { ...faelles, sts: 'oauth', httpStatus: 400, code: 'unsupported_grant_type' },
+      { ...faelles, sts: 'wstrust', httpStatus: 500, code: 'MustUnderstand' },
+    ],
+  );
+  const koder: (string | null)[] = [];
+  for await (const { kode } of store.revision.laes({ handling: 'token-udsted' })) koder.push(kode);
+  assert.deepEqual(koder.slice(-2), ['unsupported_grant_type', 'MustUnderstand']);
+});
+
 test('the audit log has a row for every token that was issued or refused', async () => {
   const raekker: PlaceretRaekke[] = [];
   for await (const raekke of store.revision.laes({ handling: 'token-udsted' })) raekker.push(raekke);

@@ -64,7 +64,7 @@ function ikkeForstaaetSvar({ blokke }: IkkeForstaaet): Fejlsvar {
   const navne = blokke.map(({ ns, navn }) => `{${ns}}${navn}`).join(', ');
   const body =
     `<${S}:Fault><${S}:Code><${S}:Value>${S}:MustUnderstand</${S}:Value></${S}:Code><${S}:Reason>` +
-    `<${S}:Text xml:lang="da">${escapeText(`Dele af hovedet skal forstås og forstås ikke her: ${navne}`)}</${S}:Text>` +
+    `<${S}:Text xml:lang="da">${escapeText(`Dele af hovedet skal forstås og forstås ikke her${navne && `: ${navne}`}`)}</${S}:Text>` +
     `</${S}:Reason></${S}:Fault>`;
   const hoved = blokke.map(
     ({ ns, navn }) => `<${S}:NotUnderstood qname="x:${navn}" xmlns:x="${escapeAttribute(ns)}"></${S}:NotUnderstood>`,

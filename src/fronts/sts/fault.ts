@@ -5,13 +5,11 @@
 import { FkorgError } from '../../base/error.ts';
 import { NS } from '../../identity/navnerum.ts';
 import { SIKKERHEDSFEJL_TEKST, Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+import { IkkeForstaaet } from '../../identity/wss/ikke-forstaaet.ts';
 import { kanoniskTekst } from '../../xml/kanonisk-tegn.ts';
 import { type Soap, skrivKonvolut } from './konvolut.ts';
 import { Stsfejl } from './stsfejl.ts';
 import { ACTION, WST } from './wstrust.ts';
-
-/** A header block that the sender demands to be understood and that is not. */
-export class IkkeForstaaet extends Error {}
 
 interface Fault {
   /** As a name in the envelope's own namespace. */

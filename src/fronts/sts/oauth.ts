@@ -4,18 +4,7 @@ import type { Certifikat } from '../../identity/trust/certifikat.ts';
 import { bevil, lavJwt, type Sts } from './bevilling.ts';
 import { assertKlient, type HttpRequest, JSON_CONTENT_TYPE } from './mtls.ts';
 import type { Stssvar } from './spor.ts';
-import { Stsfejl } from './stsfejl.ts';
-
-type Oauthkode = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
-
-class Oauthfejl extends Error {
-  readonly kode: Oauthkode;
-
-  constructor(kode: Oauthkode, message: string) {
-    super(message);
-    this.kode = kode;
-  }
-}
+import { Oauthfejl, Stsfejl } from './stsfejl.ts';
 
 const PARAMETRE = ['client_id', 'grant_type', 'scope'] as const;
 type Parametre = Readonly<Record<(typeof PARAMETRE)[number], string | undefined>>;

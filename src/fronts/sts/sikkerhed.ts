@@ -18,7 +18,7 @@ export interface Afsender {
   /** Of the key that signed the message. */
   readonly certifikat: Certifikat;
   readonly messageId: string;
-  /** Until when the message could be sent again. */
+  /** From when on the message would be refused as too old, by any clock that is near enough to ours. */
   readonly gensynIndtil: Instant;
 }
 
@@ -56,7 +56,7 @@ export function verificerRst({ hoved, body }: Stskonvolut, rod: RigtElement, now
     afvis('Body, Timestamp or a header of WS-Addressing is not signed');
   const maa = new Set([...skal, ...hoved, bst]);
   if (!elementer.every((element) => maa.has(element))) afvis('something was signed that is no part of the message');
-  return { certifikat, messageId: adressering.messageId, gensynIndtil: oprettet + SKEW_MS };
+  return { certifikat, messageId: adressering.messageId, gensynIndtil: oprettet + 2 * SKEW_MS };
 }
 
 /** The blocks of WS-Addressing; what the sender calls the message. */

@@ -3,9 +3,10 @@ import { FkorgError } from '../../base/error.ts';
 import { tagEnGang } from '../../identity/gensyn.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import type { Certifikat } from '../../identity/trust/certifikat.ts';
+import { IkkeForstaaet } from '../../identity/wss/ikke-forstaaet.ts';
 import { parseXml } from '../../xml/parse.ts';
 import { type Bevilling, bevil, lavAssertion, type Sts } from './bevilling.ts';
-import { IkkeForstaaet, skrivFault } from './fault.ts';
+import { skrivFault } from './fault.ts';
 import { CONTENT_TYPE, ikkeForstaaet, laesKonvolut, type Soap, type Stskonvolut, soapOf } from './konvolut.ts';
 import { laesRst } from './rst.ts';
 import { skrivRstr } from './rstr.ts';
@@ -35,7 +36,8 @@ interface Udstedt {
 }
 
 async function udsted(sts: Sts, konvolut: Stskonvolut, afsender: Afsender): Promise<Udstedt> {
-  if (ikkeForstaaet(konvolut)) throw new IkkeForstaaet();
+  const ukendt = ikkeForstaaet(konvolut);
+  if (ukendt) throw new IkkeForstaaet([ukendt]);
   const rst = laesRst(konvolut.body);
   if (rst.certifikat && rst.certifikat.sha256 !== afsender.certifikat.sha256) {
     throw new Sikkerhedsfejl('FailedAuthentication', 'UseKey is not the certificate of the sender');

@@ -19,6 +19,26 @@ export class Stsfejl extends Error {
   }
 }
 
+/** Error codes of OAuth 2.0 (RFC 6749 §5.2). */
+export type Oauthkode = 'invalid_request' | 'invalid_scope' | 'unsupported_grant_type';
+
+/** A request for a JWT that is not one. */
+export class Oauthfejl extends Error {
+  readonly kode: Oauthkode;
+
+  /** `message` is for the caller. */
+  constructor(kode: Oauthkode, message: string) {
+    super(message);
+    this.name = 'Oauthfejl';
+    this.kode = kode;
+  }
+}
+
+/** What a refusal of this room is called in the logs; undefined for any other error. */
+export function afslagskodeOf(fejl: unknown): Produktkode | Trustkode | Oauthkode | undefined {
+  return fejl instanceof Stsfejl || fejl instanceof Oauthfejl ? fejl.kode : undefined;
+}
+
 /** Kitos and others compare with these texts, which are therefore in the words of the product. */
 export function ukendtService(entityId: string): Stsfejl {
   return new Stsfejl(5002, `Path resolution: no connection '${entityId.slice(0, 200)}' found`);

@@ -61,6 +61,18 @@ test('an assertion says who calls, once its signature is verified', () => {
   });
 });
 
+test('the same list of privileges means the same in each token, and another one something else', async () => {
+  const roller = async (rolle: 'rediger' | 'udstil', scopeCvr: string) => {
+    const privilegier = [privilegiumOf({ ...tildeling, rolle, scopeCvr }, 'organisation.example')];
+    return laesAssertion(rodOf(await underskrevet({ privilegier }))).identitet.tildelinger;
+  };
+  for (const rolle of ['rediger', 'udstil', 'rediger'] as const) {
+    for (const scopeCvr of ['11111111', '22222222', '11111111']) {
+      assert.deepEqual(await roller(rolle, scopeCvr), [{ ...tildeling, rolle, scopeCvr }]);
+    }
+  }
+});
+
 test('libxml2 and xml-crypto say the same: the text is its own canonical form, and the signature is good', () => {
   const dokument = XmlDocument.fromString(xml, { option: ParseOption.XML_PARSE_NONET });
   try {

@@ -2,7 +2,7 @@
  * Reads an assertion of the token service (spec security §2; OIO-IDT 1.0): strict about its parts, and without an opinion on
  * whether it is to be believed. Whoever calls verifies its signature, its issuer, its times and its audience.
  */
-import type { Identitet } from '../../access/rettigheder.ts';
+import type { Identitet, Tildeling } from '../../access/rettigheder.ts';
 import type { Instant, Interval } from '../../base/instant.ts';
 import type { RigtElement } from '../../xml/rig.ts';
 import { type Afvis, afvisMed, alle, attributAf, er, praecisEn, tekstAf } from '../element.ts';
@@ -135,5 +135,21 @@ function laesAttributter(statement: RigtElement): Pick<Identitet, 'cvr' | 'tilde
   const cvr = vaerdi(ATTRIBUT.cvr) ?? '';
   if (!/^\d{8}$/.test(cvr)) afvis('no CVR of 8 digits');
   const privilegier = vaerdi(ATTRIBUT.privilegier);
-  return { cvr, tildelinger: privilegier === undefined ? [] : tildelingerOf(laesPrivilegier(privilegier)) };
+  return { cvr, tildelinger: privilegier === undefined ? [] : tildelingerI(privilegier) };
+}
+
+/** What the lists that were read last mean, by their text: a system has the same one in all its tokens. */
+const kendte = new Map<string, readonly Tildeling[]>();
+const KENDTE_MAX = 500;
+/** Characters of a list that is kept: some ten roles. */
+const KENDT_TEGN_MAX = 8192;
+
+function tildelingerI(liste: string): readonly Tildeling[] {
+  const kendt = kendte.get(liste);
+  if (kendt) return kendt;
+  const tildelinger = tildelingerOf(laesPrivilegier(liste));
+  if (liste.length > KENDT_TEGN_MAX) return tildelinger;
+  if (kendte.size >= KENDTE_MAX) kendte.delete(kendte.keys().next().value!);
+  kendte.set(liste, tildelinger);
+  return tildelinger;
 }

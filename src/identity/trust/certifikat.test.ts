@@ -48,6 +48,16 @@ test('the subject key identifier is the hash of the public key', () => {
   assert.equal(laesCertifikat(lavet.certifikat).ski, createHash('sha1').update(pkcs1).digest('base64'));
 });
 
+test('a subject key identifier that is not DER is none, and makes nobody stumble', () => {
+  const at = x509.raw.indexOf(Buffer.from('551d0e04160414', 'hex')) + 6;
+  assert.ok(at > 6);
+  for (const length of [0x15, 0x80, 0x83, 0x84, 0x88, 0xff]) {
+    const der = Buffer.from(x509.raw);
+    der[at] = length;
+    assert.equal(laesCertifikat(der).ski, undefined, `length ${length}`);
+  }
+});
+
 test('the time of a certificate has its ends with it', () => {
   const certifikat = laesCertifikat(lavet.certifikat);
   assert.equal(certifikat.gyldigFra, x509.validFromDate.getTime());

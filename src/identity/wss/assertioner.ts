@@ -48,9 +48,17 @@ export class Assertioner {
     return this.#kendte.size;
   }
 
-  /** Verifies an assertion, and whether it holds now. Throws Sikkerhedsfejl. Whom it is for is not judged here. */
-  verificer(element: RigtElement, finder: Finder, now: Instant): KendtAssertion {
-    const noegle = hash('sha256', kanonisk(element));
+  /**
+   * Verifies an assertion, and whether it holds now. Throws Sikkerhedsfejl. Whom it is for is not judged here. Gives what it
+   * says, and its canonical form, by which it is known.
+   */
+  verificer(
+    element: RigtElement,
+    finder: Finder,
+    now: Instant,
+  ): { readonly kendt: KendtAssertion; readonly form: string } {
+    const form = kanonisk(element);
+    const noegle = hash('sha256', form);
     const kendt = this.#kendte.get(noegle) ?? this.#ny(element, finder);
     if (kendt.gyldig.til + SKEW_MS <= now) {
       this.#kendte.delete(noegle);
@@ -60,7 +68,7 @@ export class Assertioner {
     if (!erGyldig(kendt.underskriver, now)) afvis('the certificate of the token service is not in its time');
     if (!erGyldig(kendt.certifikat, now)) afvis('the certificate of the holder is not in its time');
     if (!this.#kendte.has(noegle)) this.#husk(noegle, kendt);
-    return kendt;
+    return { kendt, form };
   }
 
   #ny(element: RigtElement, finder: Finder): KendtAssertion {

@@ -9,6 +9,7 @@ export interface Hovedblok {
 }
 
 export class IkkeForstaaet extends Error {
+  /** Those that the fault tells of; one with a long name is not among them. */
   readonly blokke: readonly Hovedblok[];
 
   constructor(blokke: readonly Hovedblok[]) {
@@ -22,8 +23,9 @@ const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
 const ROLLER = `${NS.soap12}/role`;
 /** The roles that we have; a block without one is for us. */
 const VORES: ReadonlySet<string> = new Set(['', `${ROLLER}/ultimateReceiver`, `${ROLLER}/next`]);
-/** Blocks told of at most. */
+/** Blocks told of at most, and characters of a name that is told: nobody is known yet, and what he wrote comes back to him. */
 const BLOKKE_MAX = 10;
+const NAVN_TEGN_MAX = 200;
 
 function isForstaaet({ ns, navn }: RigtElement): boolean {
   if (ns === NS.wsa || ns === NS.sbf) return true;
@@ -44,5 +46,7 @@ export function assertForstaaet(header: RigtElement): void {
   const blokke = header.boern.filter(
     (blok) => /^(true|1)$/.test(soapAttribut(blok, 'mustUnderstand')) && erTilOs(blok) && !isForstaaet(blok),
   );
-  if (blokke.length > 0) throw new IkkeForstaaet(blokke.slice(0, BLOKKE_MAX).map(({ ns, navn }) => ({ ns, navn })));
+  if (blokke.length === 0) return;
+  const korte = blokke.filter(({ ns, navn }) => ns.length + navn.length <= NAVN_TEGN_MAX);
+  throw new IkkeForstaaet(korte.slice(0, BLOKKE_MAX).map(({ ns, navn }) => ({ ns, navn })));
 }

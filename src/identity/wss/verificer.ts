@@ -55,14 +55,18 @@ export function verificerBesked(
 ): VerificeretBesked {
   const dele = laesBesked(rod);
   const finder = idKort(rod);
-  const noder = daekning(dele, laesSignatur(dele.signatur), finder, krav.isStreng);
+  const signatur = laesSignatur(dele.signatur);
+  const noder = daekning(dele, signatur, finder, krav.isStreng);
   const { oprettet } = laesTidsstempel(dele.timestamp, now);
-  const assertion = assertioner.verificer(dele.assertion, finder, now);
+  const { kendt: assertion, form } = assertioner.verificer(dele.assertion, finder, now);
   assertTilOs(assertion, krav);
   if (krav.klientcertifikat && krav.klientcertifikat.sha256 !== assertion.certifikat.sha256) {
     afvisKalder('the certificate of the connection is not that of the token');
   }
-  const { elementer } = verificerSignatur(dele.signatur, assertion.certifikat.noegle, finder, 'besked');
+  const { elementer } = verificerSignatur(dele.signatur, assertion.certifikat.noegle, finder, 'besked', {
+    signatur,
+    former: new Map([[dele.assertion, form]]),
+  });
   if (!noder.every((node, nr) => elementer[nr] === node)) afvis('something else was signed');
   const messageId = dele.adresser.find(({ navn }) => navn === 'MessageID')!;
   return {

@@ -1,5 +1,4 @@
 /** wsse:SecurityTokenReference: which token it names, and the token as STR-Transform gives it (WSS 1.1 §8.3). */
-import { type KanoniskOptions, kanonisk } from '../../xml/kanonisk.ts';
 import type { RigtElement } from '../../xml/rig.ts';
 import { NS, TYPE } from '../navnerum.ts';
 import type { Finder } from './id-kort.ts';
@@ -34,9 +33,10 @@ export function tokenOf(str: RigtElement, finder: Finder): RigtElement {
 /**
  * Both forms of a token that STR-Transform may mean. The standard wants xmlns="" on an apex without a default namespace,
  * and WSS4J writes it; .NET, PHP and Python do not (spec security §3.4). Where the token has one there is one form.
+ *
+ * @param form Its canonical form.
  */
-export function strFormer(token: RigtElement, options: KanoniskOptions): readonly string[] {
-  const form = kanonisk(token, options);
+export function strFormer(token: RigtElement, form: string): readonly string[] {
   const navn = token.praefiks === '' ? token.navn : `${token.praefiks}:${token.navn}`;
   const efter = `<${navn}`.length;
   if (form.startsWith(' xmlns="', efter)) return [form];

@@ -1,5 +1,5 @@
 /** A row of the audit log: a post whose every value has the form that it must have, and its link in a chain. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   ANDRE_HANDLINGER,
   type Hvilke,
@@ -44,7 +44,7 @@ export interface PlaceretRaekke extends Raekke {
 
 const CVR = /^\d{8}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
-const KODE = /^(?:[A-Za-z][A-Za-z-]{0,39}|\d{3,4})$/;
+const KODE = /^(?:[A-Za-z][A-Za-z_-]{0,39}|\d{3,4})$/;
 const REGEL = /^[a-z][a-z0-9-]{0,59}$/;
 const REGLER_MAX = 20;
 const NAVN_MAX = 200;
@@ -71,10 +71,10 @@ function navnOf(navn: string | undefined): string | null {
   if (navn === undefined) return null;
   return (
     navn
-      .slice(0, NAVN_MAX)
-      .toWellFormed()
       .replace(/\p{Cc}/gu, ' ')
-      .replace(CPR_FORM, '…') || null
+      .replace(CPR_FORM, '…')
+      .slice(0, NAVN_MAX)
+      .toWellFormed() || null
   );
 }
 
@@ -116,7 +116,7 @@ export function slutraekke(tid: Instant): Raekke {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** The hash of a row after the one before it: over that hash and every value, the number in the chain included. */
