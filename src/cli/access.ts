@@ -1,5 +1,5 @@
 /** Who is let in, from settings: everybody, or whoever has a token of ours or of a token service that is trusted. */
-import { laesNoegler, type Noegler } from '../administration/pki/noegler.ts';
+import { laesModtagernoegler, laesNoegler, type Modtagernoegler, type Noegler } from '../administration/pki/noegler.ts';
 import { type Adgang, aabenAdgang } from '../server/adgang.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -12,9 +12,17 @@ export function stsIssuer(settings: Settings, url: string): string {
   return settings['sts-issuer'] ?? `${base}/runtime`;
 }
 
-/** The keys that access with tokens needs. Throws `bad-setting` where they are missing or of no use. */
+/** The keys that access with tokens needs where tokens are issued here. Throws `bad-setting` where they are missing or of no use. */
 export function keysOf({ settings, clock }: CommandContext): Noegler {
   return laesNoegler(pkiFolder(settings), clock());
+}
+
+/** The keys that taking tokens needs, as `keysOf`; what we issue ourselves is trusted. */
+export function receivingKeys(context: CommandContext): Modtagernoegler {
+  const { settings, clock } = context;
+  if (settings.sts === 'off') return laesModtagernoegler(pkiFolder(settings), clock());
+  const { sts, tillid, service } = keysOf(context);
+  return { service, tillid: [...sts.map(({ certifikat }) => certifikat), ...tillid] };
 }
 
 /** @param url Where the server answers; asked when calls come. */
@@ -22,13 +30,13 @@ export async function accessOf(context: CommandContext, store: Store, url: () =>
   const { settings, clock } = context;
   if (settings.access === 'open') return aabenAdgang(store);
   const { tokenAdgang } = await import('../server/adgang-token.ts');
-  const { sts, tillid, service } = keysOf(context);
+  const { tillid, service } = receivingKeys(context);
   const further = settings['trusted-issuers']?.split(',') ?? [];
   return tokenAdgang({
     store,
     clock,
     tillid: {
-      certifikater: [...sts.map(({ certifikat }) => certifikat), ...tillid],
+      certifikater: tillid,
       udstedere: () => [stsIssuer(settings, url()), ...further],
     },
     noegler: service,

@@ -8,17 +8,21 @@ import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { type Certifikat, erGyldig, laesCertifikat, type Noeglepar } from '../../identity/trust/certifikat.ts';
 import { certifikaterI, filerAf, stsNumre, TILLID } from './mappe.ts';
 
-/** What the server has of keys. */
-export interface Noegler {
+/** What a server needs to take tokens. */
+export interface Modtagernoegler {
   /** Signs the answers of the services. */
   readonly service: Noeglepar;
+  /** Of the token services whose tokens are taken. */
+  readonly tillid: readonly Certifikat[];
+}
+
+/** What the server has of keys where it issues tokens itself. */
+export interface Noegler extends Modtagernoegler {
   /**
    * Sign tokens: the first one does; the others are published, so that clients can trust them before they do. One that is
    * out of its time is left out where another is in its time.
    */
   readonly sts: readonly [Noeglepar, ...Noeglepar[]];
-  /** Of further token services whose tokens are taken, and our own of earlier. */
-  readonly tillid: readonly Certifikat[];
 }
 
 /** What answers TLS, as Node takes it: PEM. */
@@ -44,11 +48,28 @@ export function laesNoegler(mappe: string, now: Instant): Noegler {
   const gyldige = alle.filter((navn) => erGyldig(laesPem(filerAf(mappe, navn).certifikat), now));
   const [first, ...rest] = (gyldige.length > 0 ? gyldige : alle).map((navn) => laesPar(mappe, navn, now));
   if (!first) throw mangler(filerAf(mappe, 'sts-1').certifikat);
-  return {
-    service: laesPar(mappe, 'service', now),
-    sts: [first, ...rest],
-    tillid: certifikaterI(join(mappe, TILLID)).map((navn) => laesPem(filerAf(mappe, join(TILLID, navn)).certifikat)),
-  };
+  return { service: laesPar(mappe, 'service', now), sts: [first, ...rest], tillid: laesTillid(mappe) };
+}
+
+/**
+ * Reads what is needed where tokens are issued elsewhere, as `laesNoegler` does: no key of a token service is asked for, and
+ * one whose certificate lies in the folder is trusted.
+ */
+export function laesModtagernoegler(mappe: string, now: Instant): Modtagernoegler {
+  assertMappe(mappe);
+  const sts = stsNumre(mappe).map((nr) => laesPem(filerAf(mappe, `sts-${nr}`).certifikat));
+  const tillid = [...sts, ...laesTillid(mappe)];
+  if (tillid.length === 0) {
+    throw new FkorgError(
+      'bad-setting',
+      `No token service is trusted, so nobody could call. Lay the certificate of one into ${join(mappe, TILLID)}.`,
+    );
+  }
+  return { service: laesPar(mappe, 'service', now), tillid };
+}
+
+function laesTillid(mappe: string): readonly Certifikat[] {
+  return certifikaterI(join(mappe, TILLID)).map((navn) => laesPem(filerAf(mappe, join(TILLID, navn)).certifikat));
 }
 
 /** Reads what TLS needs, as `laesNoegler` does. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FkorgError } from '../../base/error.ts';
-import { laesNoegler, laesPem, laesTls } from './noegler.ts';
+import { laesModtagernoegler, laesNoegler, laesPem, laesTls } from './noegler.ts';
 import { opretKlient, opretPki, tilfoejSts, udfasSts } from './opret.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -113,6 +113,18 @@ test('a key of the token service that has run out stops nothing where the next o
     slut.sts.map(({ certifikat }) => certifikat),
     [nu.sts[1]!.certifikat],
   );
+});
+
+test('where tokens are issued elsewhere no key for them is asked for, and a certificate that is there is trusted', async () => {
+  const egen = { ...ramme, mappe: join(mappe, '..', 'modtager') };
+  await opretPki(egen);
+  const { sts, service } = laesNoegler(egen.mappe, now);
+  rmSync(join(egen.mappe, 'sts-1.key'));
+  assert.throws(() => laesNoegler(egen.mappe, now), isSaid(/sts-1\.key is missing/));
+  const { tillid, service: samme } = laesModtagernoegler(egen.mappe, now);
+  assert.deepEqual([tillid, samme.certifikat], [[sts[0].certifikat], service.certifikat]);
+  rmSync(join(egen.mappe, 'sts-1.pem'));
+  assert.throws(() => laesModtagernoegler(egen.mappe, now), isSaid(/No token service is trusted/));
 });
 
 test('what the server cannot use is told with its file and with what to do', () => {

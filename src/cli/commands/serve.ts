@@ -10,7 +10,7 @@ import { isWorker, parentLine, workerNr } from '../../server/workers/worker.ts';
 import { KORSBAEK_CVR } from '../../standard/koder.ts';
 import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Store } from '../../store/store.ts';
-import { keysOf } from '../access.ts';
+import { receivingKeys } from '../access.ts';
 import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -28,7 +28,7 @@ export const serve: RunCommand = async (given) => {
   assertHost(context.settings);
   assertDatabase(context.settings);
   if (context.settings.secure && !isWorker()) await makeKeys(context);
-  if (context.settings.access !== 'open') keysOf(context);
+  if (context.settings.access !== 'open') receivingKeys(context);
   if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
