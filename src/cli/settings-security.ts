@@ -87,7 +87,8 @@ export const SECURITY_ROWS = {
     commands: ['serve'],
     help:
       'What a client certificate of the TLS connection is worth. match: where one is shown, it must be that of the token. ' +
-      'demand: the same, and a JWT counts only where one is shown. ignore: it is not looked at.',
+      'demand: the same, and a JWT counts only where one is shown. ignore: it is not looked at (for a proxy ' +
+      'that shows its own); the token service then issues over SOAP alone.',
   },
   'faelles-data': {
     kind: { art: 'choice', choices: FAELLES_DATA },

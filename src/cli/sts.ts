@@ -24,6 +24,7 @@ export function stsOf(
     udsteder: () => stsIssuer(settings, url()),
     rollevaert: settings['role-host'],
     gensyn: store.gensyn,
+    isTlsKlientens: settings['client-certificate'] !== 'ignore',
     clock,
   };
 }

@@ -54,7 +54,7 @@ async function answer({ options, sts, rute, query, buffered, request, response }
       contentType: request.headers['content-type'],
       query,
       body,
-      klientcertifikat: () => klientcertifikat(request),
+      klientcertifikat: () => (sts.isTlsKlientens ? klientcertifikat(request) : undefined),
       base: baseUrl(options, request),
     });
     const post = stsPost(svar, { tid, startedMs });

@@ -24,10 +24,17 @@ const ca = (await proeveCa()).certifikat;
 const tls = await lavProeve({ art: 'tls', navn: 'localhost', vaerter: ['127.0.0.1'] });
 const store = await openStore({ database: ':memory:', clock: ur });
 const linjer: object[] = [];
+let isTlsKlientens = true;
 const server = await startServer({
   store,
   adgang: aabenAdgang(store),
-  sts: { ...sts, gensyn: store.gensyn },
+  sts: {
+    ...sts,
+    gensyn: store.gensyn,
+    get isTlsKlientens() {
+      return isTlsKlientens;
+    },
+  },
   revision: store.revision,
   clock: ur,
   limits: DEFAULT_LIMITS,
@@ -122,6 +129,9 @@ test('JSON and OAuth know the caller by its TLS connection', async () => {
   assert.equal((await hent(json, { som: klient, body: anmodning })).status, 200);
   assert.equal((await hent(json, { som: fremmed, body: anmodning })).status, 401);
   assert.equal((await hent(json, { body: anmodning })).status, 401);
+  isTlsKlientens = false;
+  assert.equal((await hent(json, { som: klient, body: anmodning })).status, 401, 'a proxy is nobody');
+  isTlsKlientens = true;
   const query = new URLSearchParams({
     client_id: ORGANISATION,
     grant_type: 'client_credentials',

@@ -58,6 +58,7 @@ export async function nySts(): Promise<Stsverden> {
         return true;
       },
     },
+    isTlsKlientens: true,
     clock: ur,
   };
   return { sts, ur, noegle, klient, fremmed, husket };

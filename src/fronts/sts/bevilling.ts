@@ -27,6 +27,8 @@ export interface Sts {
   readonly rollevaert: string;
   /** Which messages have been taken, by any process of the register. */
   readonly gensyn: Gensynscache;
+  /** False where the TLS connection is that of a proxy: nobody is known by its client certificate then. */
+  readonly isTlsKlientens: boolean;
   readonly clock: Clock;
 }
 
