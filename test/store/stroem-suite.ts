@@ -98,7 +98,9 @@ export function stroemSuite(name: string, open: () => Promise<Driver>): void {
   test(`${name}: what waits is numbered in batches, in the order of the queue`, async () => {
     const skrivninger = Array.from({ length: 23 }, () => ny(A));
     for (const skrivning of skrivninger) assert.ok(await store.gem([skrivning]));
-    const foer = (await driver.query<[string]>({ text: `select vaerdi from taeller where navn = 'aendring'` }, []))[0]![0];
+    const foer = (
+      await driver.query<[string]>({ text: `select vaerdi from taeller where navn = 'aendring'` }, [])
+    )[0]![0];
     assert.equal(await nummerer(driver, 5), 23);
     assert.equal(await store.nummerer(), 0);
     const nye = await alleAendringer(store, [A], 100, Number(foer));
