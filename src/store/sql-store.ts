@@ -8,7 +8,7 @@ import { driverI } from './drivers/i-transaktion.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
 import { stroem } from './kontrol/stroem.ts';
-import { assertKanBruges, manglende } from './migrations/migrate.ts';
+import { assertKanBruges, manglende, migrations } from './migrations/migrate.ts';
 import { objekttypeOf } from './numre.ts';
 import { aendringer, objekter, sidstePosition } from './queries/aendringer.ts';
 import { alle } from './queries/alle.ts';
@@ -127,7 +127,7 @@ export function sqlStore(
     makePartition: (cvr, tell) => makePartition(driver, cvr, tell),
     slowest: (most) => slowest(driver, most),
     async assertReady() {
-      assertKanBruges(await manglende(driver));
+      assertKanBruges(await manglende(driver, migrations, true));
     },
     figures: () => figures(driver),
     async kopier(til) {

@@ -69,10 +69,18 @@ export interface Manglende {
   readonly isTaget: boolean;
 }
 
-/** What the store lacks of the steps. Throws `bad-setting` as `migrate` does. */
-export async function manglende(session: Session, steps: readonly Migration[] = migrations): Promise<Manglende[]> {
+/**
+ * What the store lacks of the steps. Throws `bad-setting` as `migrate` does.
+ *
+ * @param isIgang True for a process that answers already: later steps of a newer version, which it can go on beside, are passed over.
+ */
+export async function manglende(
+  session: Session,
+  steps: readonly Migration[] = migrations,
+  isIgang = false,
+): Promise<Manglende[]> {
   const taken = await readTaken(session);
-  assertKnown(taken, steps);
+  assertKnown(taken, steps, isIgang);
   const online = await ventende(session);
   return steps
     .filter(({ nr }) => !taken.has(nr) || online.has(nr))
@@ -111,8 +119,10 @@ async function readTaken(session: Session): Promise<ReadonlyMap<number, string>>
   return new Map(await session.query<[number, string]>({ text: 'select nr, kontrolsum from migration' }, []));
 }
 
-function assertKnown(taken: ReadonlyMap<number, string>, steps: readonly Migration[]): void {
+function assertKnown(taken: ReadonlyMap<number, string>, steps: readonly Migration[], isIgang: boolean): void {
+  const last = Math.max(...steps.map(({ nr }) => nr));
   for (const [nr, kontrolsum] of taken) {
+    if (isIgang && nr > last) continue;
     const step = steps.find((candidate) => candidate.nr === nr);
     if (!step) {
       throw new FkorgError(
