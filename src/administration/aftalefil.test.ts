@@ -171,7 +171,7 @@ test('what is wrong is refused with file, line, column and rule, and nothing is 
   }
 });
 
-test('a file that is nested as deep as it can be is refused as any other', () => {
+test('a file that is nested as deep as it can be is refused like every other', () => {
   const tekst = `systemer: ${'['.repeat(20_000)}${']'.repeat(20_000)}`;
   assert.throws(() => new Register().anvend(tekst), { code: 'bad-file', message: /^aftaler\.yaml:1:\d+: / });
 });

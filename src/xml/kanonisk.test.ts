@@ -73,7 +73,12 @@ const CASES: readonly (readonly [name: string, xml: string, apex: string, canoni
     '<c xmlns:p="urn:2"></c>',
     ['p'],
   ],
-  ['the value of a declaration is escaped as any other', '<a xmlns="urn:&amp;"/>', 'a', '<a xmlns="urn:&amp;"></a>'],
+  [
+    'the value of a declaration is escaped like every other',
+    '<a xmlns="urn:&amp;"/>',
+    'a',
+    '<a xmlns="urn:&amp;"></a>',
+  ],
   ['an empty list is none', '<a xmlns:p="urn:p"><b/></a>', 'b', '<b></b>', []],
 ];
 

@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { after, test } from 'node:test';
-import { type NytJwt, udstedJwt } from '../../src/identity/jwt/udsted.ts';
+import { udstedJwt } from '../../src/identity/jwt/udsted.ts';
 import { privilegiumOf } from '../../src/identity/saml/roller.ts';
+import type { Tokenindhold } from '../../src/identity/tokenindhold.ts';
 import type { Noeglepar } from '../../src/identity/trust/certifikat.ts';
 import { lavPar, lavProeve, parAf, proeveCa } from '../pki/noegler.ts';
 import { KORSBAEK } from '../soap/verden.ts';
@@ -25,7 +26,7 @@ const holder = await lavProeve({ cvr: KORSBAEK });
 const fremmed = await lavProeve({ cvr: KORSBAEK });
 const STI = '/aendringer';
 
-function jwt(over: Partial<NytJwt> = {}, sts: Noeglepar = verden.sts): Promise<string> {
+function jwt(over: Partial<Tokenindhold> = {}, sts: Noeglepar = verden.sts): Promise<string> {
   const nu = verden.ur();
   return udstedJwt(
     {
@@ -107,7 +108,7 @@ for (const [navn, lav] of Object.entries(AFVIST)) {
 async function overTls(
   en: typeof verden,
   vist?: typeof holder,
-  over: Partial<NytJwt> = {},
+  over: Partial<Tokenindhold> = {},
 ): Promise<number | undefined> {
   const sent = request(en.url + STI, {
     ca: (await proeveCa()).certifikat,

@@ -14,7 +14,7 @@ import { NS } from '../../src/standard/namespaces.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { lavKlient, lavPar } from '../pki/noegler.ts';
-import { find, KOMBIT, KORSBAEK, laesSvar, type Svar } from '../soap/verden.ts';
+import { find, KOMBIT, KORSBAEK, laesSvar, posterTil, type Svar } from '../soap/verden.ts';
 import { type Kald, type Klient, nyKlient, type Tokenvalg, UDSTEDER } from './klient.ts';
 
 export const ENHED = '/organisation/organisationenhed/6';
@@ -101,12 +101,7 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
   const naboer: RunningServer[] = [];
   const ny = (over: Partial<Tokenvalg> = {}) =>
     nyKlient({ sts, par, cvr: KORSBAEK, tildelinger: ROLLER, nu: ur(), ...over });
-  const post = (sti: string, indhold: string | Uint8Array, headers: Record<string, string> = {}) =>
-    fetch(server.url + sti, {
-      method: 'POST',
-      body: indhold,
-      headers: { 'content-type': 'application/soap+xml; charset=utf-8', ...headers },
-    });
+  const post = posterTil(server.url);
   return {
     url: server.url,
     store,

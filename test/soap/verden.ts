@@ -66,6 +66,16 @@ export function laesSvar(httpStatus: number, tekst: string): Svar {
   return { httpStatus, tekst, konvolut: rod, body, kode };
 }
 
+/** Posts SOAP 1.2 to addresses of a server. */
+export const posterTil =
+  (url: string) =>
+  (sti: string, indhold: string | Uint8Array, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(url + sti, {
+      method: 'POST',
+      body: indhold,
+      headers: { 'content-type': 'application/soap+xml; charset=utf-8', ...headers },
+    });
+
 export async function nyVerden(
   options: {
     database?: string;
@@ -90,12 +100,7 @@ export async function nyVerden(
     port: 0,
     log: { info: () => undefined, error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`) },
   });
-  const post = (sti: string, indhold: string | Uint8Array, headers: Record<string, string> = {}) =>
-    fetch(server.url + sti, {
-      method: 'POST',
-      body: indhold,
-      headers: { 'content-type': 'application/soap+xml; charset=utf-8', ...headers },
-    });
+  const post = posterTil(server.url);
   return {
     url: server.url,
     ur,

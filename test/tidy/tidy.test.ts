@@ -99,7 +99,7 @@ test('no file names a place on the machine that it was written on', () => {
   const places = new RegExp(
     ['work', 'root', 'tmp', 'Users', 'home/[a-z]'].map((place) => `(^|[\\s"'\`(=:])/${place}/`).join('|'),
   );
-  assert.match('see "/work/' + 'x"', places);
+  for (const place of ['work', 'tmp', 'home/x']) assert.match(`see "/${place}/x"`, places);
   const files = projectFiles((path) => /\.(ts|js|json|md|xml|sql|sh|php|py|yml)$|^\.ci\//.test(path));
   assert.ok(files.length > 50);
   for (const { path, text } of files) {

@@ -11,7 +11,8 @@ import type { Gensynscache } from '../../identity/gensyn.ts';
 import { udstedJwt } from '../../identity/jwt/udsted.ts';
 import type { Aftaler } from '../../identity/saml/aftaler.ts';
 import { privilegiumOf } from '../../identity/saml/roller.ts';
-import { type NyAssertion, skrivAssertion } from '../../identity/saml/skriv.ts';
+import { skrivAssertion } from '../../identity/saml/skriv.ts';
+import type { Tokenindhold } from '../../identity/tokenindhold.ts';
 import { type Certifikat, erGyldig, type Noeglepar } from '../../identity/trust/certifikat.ts';
 import { underskrivAssertion } from '../../identity/xmldsig/underskriv.ts';
 import { ingenAftale, Stsfejl, udenCvr, ukendtService, ukendtSystem } from './stsfejl.ts';
@@ -85,7 +86,7 @@ export function signerendeNoegle({ noegler, clock }: Sts): Noeglepar {
 }
 
 /** One group for each role, as the platform has it. */
-function tokenOf({ rollevaert, udsteder }: Sts, bevilling: Bevilling): Omit<NyAssertion, 'id'> {
+function tokenOf({ rollevaert, udsteder }: Sts, bevilling: Bevilling): Omit<Tokenindhold, 'id'> {
   const { tildelinger, ...resten } = bevilling;
   return {
     ...resten,

@@ -2,6 +2,8 @@
 import type { Instant } from '../../base/instant.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { type Certifikat, erGyldig } from '../../identity/trust/certifikat.ts';
+import type { Bevilling } from './bevilling.ts';
+import type { Stsspor, Stssvar } from './spor.ts';
 
 /** What a call over REST brings, method and address apart. */
 export interface HttpRequest {
@@ -14,11 +16,43 @@ export interface HttpRequest {
 }
 
 /** The certificate of the caller. Throws Sikkerhedsfejl (`FailedAuthentication`) where there is none that is valid. */
-export function assertKlient({ klientcertifikat }: HttpRequest, now: Instant): Certifikat {
+function assertKlient({ klientcertifikat }: HttpRequest, now: Instant): Certifikat {
   const certifikat = klientcertifikat();
   if (!certifikat) throw new Sikkerhedsfejl('FailedAuthentication', 'no client certificate in the TLS connection');
   if (!erGyldig(certifikat, now)) throw new Sikkerhedsfejl('FailedAuthentication', 'the certificate is not valid now');
   return certifikat;
 }
 
-export const JSON_CONTENT_TYPE = 'application/json; charset=utf-8';
+const JSON_CONTENT_TYPE = 'application/json; charset=utf-8';
+
+/** A token that was issued: what the caller is told, and what the log may know. */
+export interface Udstedt {
+  readonly bevilling: Bevilling;
+  readonly svar: object;
+}
+
+/**
+ * Answers a caller in JSON. Never throws: what goes wrong is what `fejlOf` makes of it.
+ *
+ * @param udsted Issues a token to the holder of the certificate.
+ */
+export async function besvarJson(
+  request: HttpRequest,
+  now: Instant,
+  udsted: (certifikat: Certifikat) => Promise<Udstedt>,
+  fejlOf: (fejl: unknown) => { readonly httpStatus: number },
+): Promise<Stssvar> {
+  let certifikat: Certifikat | undefined;
+  try {
+    certifikat = assertKlient(request, now);
+    const { bevilling, svar } = await udsted(certifikat);
+    return jsonSvar(200, svar, { bevilling, certifikat });
+  } catch (fejl) {
+    const { httpStatus, ...svar } = fejlOf(fejl);
+    return jsonSvar(httpStatus, svar, { fejl, ...(certifikat && { certifikat }) });
+  }
+}
+
+function jsonSvar(httpStatus: number, svar: object, spor: Stsspor): Stssvar {
+  return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(svar), spor };
+}

@@ -2,7 +2,7 @@
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import type { Certifikat } from '../../identity/trust/certifikat.ts';
 import { bevil, lavJwt, type Sts } from './bevilling.ts';
-import { assertKlient, type HttpRequest, JSON_CONTENT_TYPE } from './mtls.ts';
+import { besvarJson, type HttpRequest, type Udstedt } from './mtls.ts';
 import type { Stssvar } from './spor.ts';
 import { Oauthfejl, Stsfejl } from './stsfejl.ts';
 
@@ -46,7 +46,7 @@ function laesScope(scope: string | undefined): Scope {
   return { entityId, cvr: dele.get('anvenderkontekst') };
 }
 
-async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Stssvar> {
+async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Udstedt> {
   const { client_id, grant_type, scope } = laesParametre(request);
   if (grant_type !== 'client_credentials') {
     throw new Oauthfejl(
@@ -63,12 +63,7 @@ async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): P
     token_type: 'Holder-of-key',
     expires_in: Math.floor(bevilling.til / 1000) - Math.floor(bevilling.fra / 1000),
   };
-  return {
-    httpStatus: 200,
-    contentType: JSON_CONTENT_TYPE,
-    text: JSON.stringify(svar),
-    spor: { bevilling, certifikat },
-  };
+  return { bevilling, svar };
 }
 
 function fejlOf(fejl: unknown): { httpStatus: number; error: string; error_description: string } {
@@ -84,14 +79,6 @@ function fejlOf(fejl: unknown): { httpStatus: number; error: string; error_descr
 }
 
 /** Answers a request for a JWT. Never throws: what goes wrong is `{error, error_description}`. */
-export async function besvarOauth(sts: Sts, request: HttpRequest): Promise<Stssvar> {
-  let certifikat: Certifikat | undefined;
-  try {
-    certifikat = assertKlient(request, sts.clock());
-    return await udsted(sts, request, certifikat);
-  } catch (fejl) {
-    const { httpStatus, ...resten } = fejlOf(fejl);
-    const spor = { fejl, ...(certifikat && { certifikat }) };
-    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor };
-  }
+export function besvarOauth(sts: Sts, request: HttpRequest): Promise<Stssvar> {
+  return besvarJson(request, sts.clock(), (certifikat) => udsted(sts, request, certifikat), fejlOf);
 }

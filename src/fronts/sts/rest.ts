@@ -5,7 +5,7 @@ import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { type Certifikat, laesCertifikat } from '../../identity/trust/certifikat.ts';
 import { bevil, lavAssertion, type Sts } from './bevilling.ts';
 import { afvisJson, felt, laesJson, tekst } from './json.ts';
-import { assertKlient, type HttpRequest, JSON_CONTENT_TYPE } from './mtls.ts';
+import { besvarJson, type HttpRequest, type Udstedt } from './mtls.ts';
 import type { Stssvar } from './spor.ts';
 import { Stsfejl, type Trustkode } from './stsfejl.ts';
 import { GODTAGET } from './wstrust.ts';
@@ -33,7 +33,7 @@ function assertUseKey(json: unknown, certifikat: Certifikat): void {
   }
 }
 
-async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Stssvar> {
+async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): Promise<Udstedt> {
   const json = laesJson(request.body);
   if (felt(json, 'OnBehalfOf') !== undefined) {
     throw new Stsfejl('RequestFailed', 'Et token på vegne af andre (OnBehalfOf) udstedes ikke her');
@@ -55,12 +55,7 @@ async function udsted(sts: Sts, request: HttpRequest, certifikat: Certifikat): P
     Lifetime: lifetime(bevilling.til),
     RequestedSecurityToken: { Assertion: Buffer.from(xml).toString('base64') },
   };
-  return {
-    httpStatus: 200,
-    contentType: JSON_CONTENT_TYPE,
-    text: JSON.stringify(svar),
-    spor: { bevilling, certifikat },
-  };
+  return { bevilling, svar };
 }
 
 function fejlOf(fejl: unknown): { httpStatus: number; code: number; message: string } {
@@ -75,14 +70,6 @@ function fejlOf(fejl: unknown): { httpStatus: number; code: number; message: str
 }
 
 /** Answers a request for a token. Never throws: what goes wrong is `{code, message}`. */
-export async function besvarRest(sts: Sts, request: HttpRequest): Promise<Stssvar> {
-  let certifikat: Certifikat | undefined;
-  try {
-    certifikat = assertKlient(request, sts.clock());
-    return await udsted(sts, request, certifikat);
-  } catch (fejl) {
-    const { httpStatus, ...resten } = fejlOf(fejl);
-    const spor = { fejl, ...(certifikat && { certifikat }) };
-    return { httpStatus, contentType: JSON_CONTENT_TYPE, text: JSON.stringify(resten), spor };
-  }
+export function besvarRest(sts: Sts, request: HttpRequest): Promise<Stssvar> {
+  return besvarJson(request, sts.clock(), (certifikat) => udsted(sts, request, certifikat), fejlOf);
 }

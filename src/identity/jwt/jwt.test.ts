@@ -5,7 +5,8 @@ import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { lavKlient, lavPar } from '../../../test/pki/noegler.ts';
 import { privilegiumOf } from '../saml/roller.ts';
 import { Sikkerhedsfejl, type Sikkerhedsfejlart } from '../sikkerhedsfejl.ts';
-import { aftryk, type NytJwt, udstedJwt } from './udsted.ts';
+import type { Tokenindhold } from '../tokenindhold.ts';
+import { aftryk, udstedJwt } from './udsted.ts';
 import { type JwtKrav, verificerJwt } from './verificer.ts';
 
 const [sts, sts2, fremmed, klient] = await Promise.all([lavPar(), lavPar(), lavPar(), lavKlient('11111111')]);
@@ -15,7 +16,7 @@ const ORGANISATION = 'http://stoettesystemerne.dk/service/organisation/3';
 const afgraensninger = { seNavn: true, seCpr: false, anonymiser: false, fysiskslet: false };
 const tildeling = { scopeCvr: '11111111', rolle: 'udstil', afgraensninger } as const;
 
-const nyt: NytJwt = {
+const nyt: Tokenindhold = {
   id: '5d8ff7a3-6d35-4d3a-8a5b-7c1a2f3b4c5d',
   udsteder: 'http://sts.example/runtime/',
   entityId: ORGANISATION,

@@ -1,26 +1,8 @@
 /** Issues a JWT as the token service of the platform does (spec security §5.2): PS256, bound to a client certificate. */
 import { SignJWT } from 'jose';
-import type { Instant } from '../../base/instant.ts';
-import type { Privilegium } from '../saml/roller.ts';
-import type { Certifikat, Noeglepar } from '../trust/certifikat.ts';
+import type { Tokenindhold } from '../tokenindhold.ts';
+import type { Noeglepar } from '../trust/certifikat.ts';
 import { skrivPriv } from './privilegier.ts';
-
-/** What a JWT says. */
-export interface NytJwt {
-  /** A UUID. */
-  readonly id: string;
-  /** With the slash at its end. */
-  readonly udsteder: string;
-  /** The service that it is for. */
-  readonly entityId: string;
-  /** The authority that the holder acts for. */
-  readonly cvr: string;
-  /** The certificate of the holder's key. */
-  readonly certifikat: Certifikat;
-  readonly privilegier: readonly Privilegium[];
-  readonly fra: Instant;
-  readonly til: Instant;
-}
 
 /** How a certificate is named in a JWT: its thumbprint in base64url (RFC 7515 §4.1.7, RFC 8705 §3.1). */
 export function aftryk(hex: string): string {
@@ -28,7 +10,7 @@ export function aftryk(hex: string): string {
 }
 
 /** Signs a JWT, off the main thread. Times are cut to whole seconds. */
-export function udstedJwt(nyt: NytJwt, { certifikat, privat }: Noeglepar): Promise<string> {
+export function udstedJwt(nyt: Tokenindhold, { certifikat, privat }: Noeglepar): Promise<string> {
   const kid = aftryk(certifikat.sha1);
   const fra = Math.floor(nyt.fra / 1000);
   return new SignJWT({

@@ -6,12 +6,13 @@ import { lavKlient, lavPar } from '../../../test/pki/noegler.ts';
 import { kanonisk } from '../../xml/kanonisk.ts';
 import { parseXml } from '../../xml/parse.ts';
 import { Sikkerhedsfejl } from '../sikkerhedsfejl.ts';
+import type { Tokenindhold } from '../tokenindhold.ts';
 import { idKort } from '../xmldsig/id-kort.ts';
 import { underskrivAssertion } from '../xmldsig/underskriv.ts';
 import { verificerSignatur } from '../xmldsig/verificer.ts';
 import { laesAssertion } from './laes.ts';
 import { privilegiumOf } from './roller.ts';
-import { type NyAssertion, skrivAssertion } from './skriv.ts';
+import { skrivAssertion } from './skriv.ts';
 
 const [sts, klient] = await Promise.all([lavPar(), lavKlient('11111111', 'Løn & Personale')]);
 const fra = Date.UTC(2026, 10, 24, 12, 0, 0, 123);
@@ -22,7 +23,7 @@ const tildeling = {
   rolle: 'rediger',
   afgraensninger: { seNavn: true, seCpr: true, anonymiser: false, fysiskslet: false },
 } as const;
-const ny: NyAssertion = {
+const ny: Tokenindhold = {
   id: '_5d8ff7a3-6d35-4d3a-8a5b-7c1a2f3b4c5d',
   udsteder: 'http://sts.example/runtime',
   entityId: ORGANISATION,
@@ -32,7 +33,7 @@ const ny: NyAssertion = {
   fra,
   til,
 };
-const underskrevet = (over: Partial<NyAssertion> = {}) =>
+const underskrevet = (over: Partial<Tokenindhold> = {}) =>
   underskrivAssertion(skrivAssertion({ ...ny, ...over }), sts.privat, sts.certifikat.base64);
 const xml = await underskrevet();
 const LIMITS = { depthMax: 20, elementsMax: 5000, attributesMax: 20 };

@@ -3,31 +3,13 @@
  * one line without white space between elements, because clients take it apart by text and put it together anew
  * (spec security §3.4). The text is its own exclusive canonical form.
  */
-import type { Instant } from '../../base/instant.ts';
 import { kanoniskTekst, kanoniskVaerdi } from '../../xml/kanonisk-tegn.ts';
 import { NS } from '../navnerum.ts';
 import { skrivTid } from '../tid.ts';
-import type { Certifikat } from '../trust/certifikat.ts';
+import type { Tokenindhold } from '../tokenindhold.ts';
 import type { Usigneret } from '../xmldsig/underskriv.ts';
 import { ATTRIBUT, BASIC, ENTITY, HOLDER_OF_KEY, X509_KLASSE, X509_SUBJECT } from './navne.ts';
 import { skrivPrivilegier } from './privilegier.ts';
-import type { Privilegium } from './roller.ts';
-
-/** What an assertion says. */
-export interface NyAssertion {
-  /** `_` and a UUID. */
-  readonly id: string;
-  readonly udsteder: string;
-  /** The service that it is for. */
-  readonly entityId: string;
-  /** The authority that the holder acts for. */
-  readonly cvr: string;
-  /** The certificate of the holder's key. */
-  readonly certifikat: Certifikat;
-  readonly privilegier: readonly Privilegium[];
-  readonly fra: Instant;
-  readonly til: Instant;
-}
 
 function attribut(navn: string, vaerdi: string): string {
   return (
@@ -36,7 +18,7 @@ function attribut(navn: string, vaerdi: string): string {
   );
 }
 
-function attributter({ cvr, privilegier }: NyAssertion): string {
+function attributter({ cvr, privilegier }: Tokenindhold): string {
   return [
     attribut(ATTRIBUT.cvr, cvr),
     attribut(ATTRIBUT.niveau, '3'),
@@ -47,7 +29,7 @@ function attributter({ cvr, privilegier }: NyAssertion): string {
 }
 
 /** The assertion without its signature, which comes between the two parts. Without privileges there is no such attribute. */
-export function skrivAssertion(ny: NyAssertion): Usigneret {
+export function skrivAssertion(ny: Tokenindhold): Usigneret {
   const [fra, til] = [skrivTid(ny.fra), skrivTid(ny.til)];
   const service = ny.entityId;
   const foer =
