@@ -8,6 +8,7 @@ import { NS, TYPE } from '../../identity/navnerum.ts';
 import { laesTidsstempel, SKEW_MS } from '../../identity/tidsstempel.ts';
 import { type Certifikat, erGyldig, laesCertifikat } from '../../identity/trust/certifikat.ts';
 import { idKort } from '../../identity/xmldsig/id-kort.ts';
+import { laesSignatur } from '../../identity/xmldsig/signatur.ts';
 import { tokenOf } from '../../identity/xmldsig/str.ts';
 import { verificerSignatur } from '../../identity/xmldsig/verificer.ts';
 import type { RigtElement } from '../../xml/rig.ts';
@@ -49,14 +50,27 @@ export function verificerRst({ hoved, body }: Stskonvolut, rod: RigtElement, now
   const { oprettet } = laesTidsstempel(tidsstempel, now);
   const certifikat = laesBst(bst);
   if (!erGyldig(certifikat, now)) afvisMed('FailedAuthentication')('the certificate is not valid now');
-  const { elementer } = verificerSignatur(signatur, certifikat.noegle, finder, 'besked');
-  const signerede = new Set(elementer);
-  const skal = [body, tidsstempel, ...adressering.blokke];
+  const laest = laesSignatur(signatur);
+  const noder = laest.referencer.map(({ uri, transformation }) =>
+    transformation === 'str' ? tokenOf(finder(uri), finder) : finder(uri),
+  );
+  assertDaekning(new Set(noder), [body, tidsstempel, ...adressering.blokke], [...hoved, bst]);
+  const { elementer } = verificerSignatur(signatur, certifikat.noegle, finder, 'besked', { signatur: laest });
+  if (!noder.every((node, nr) => elementer[nr] === node)) afvis('something else was signed');
+  return { certifikat, messageId: adressering.messageId, gensynIndtil: oprettet + 2 * SKEW_MS };
+}
+
+/** What must be signed is, and nothing is but that and what may be. */
+function assertDaekning(
+  signerede: ReadonlySet<RigtElement>,
+  skal: readonly RigtElement[],
+  maa: readonly RigtElement[],
+): void {
   if (!skal.every((element) => signerede.has(element)))
     afvis('Body, Timestamp or a header of WS-Addressing is not signed');
-  const maa = new Set([...skal, ...hoved, bst]);
-  if (!elementer.every((element) => maa.has(element))) afvis('something was signed that is no part of the message');
-  return { certifikat, messageId: adressering.messageId, gensynIndtil: oprettet + 2 * SKEW_MS };
+  const kendte = new Set([...skal, ...maa]);
+  if (![...signerede].every((element) => kendte.has(element)))
+    afvis('something is signed that is no part of the message');
 }
 
 /** The blocks of WS-Addressing; what the sender calls the message. */

@@ -37,16 +37,9 @@ export type Kolonner = [
 ];
 
 export function raekkeOfColumns(columns: Kolonner): PlaceretRaekke {
-  const [kaede, nr, tid, varighedUs, art, front, handling, objekttype, system, systemNavn, cvr, certifikat] = columns;
-  const [transaktion, status, kode, regler, uuids, antal, hash] = columns.slice(12) as [
-    Tekst,
-    number | null,
-    Tekst,
-    string,
-    string,
-    number,
-    string,
-  ];
+  const [kaede, nr, tid, varighedUs, art, front, handling, objekttype, system, systemNavn, cvr, certifikat, ...resten] =
+    columns;
+  const [transaktion, status, kode, regler, uuids, antal, hash] = resten;
   return {
     kaede,
     nr: Number(nr),
