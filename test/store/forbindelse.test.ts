@@ -44,3 +44,26 @@ test('a server that is killed and started again is used again by the same store'
     await driver.close();
   }
 });
+
+test('processes of one machine share the connections for single statements, and each has two at least', {
+  skip,
+}, async () => {
+  await using server = await startPostgres();
+  for (const [processes, connections] of [
+    [undefined, 4],
+    [2, 2],
+    [8, 2],
+  ] as const) {
+    const driver = await openPostgres(server.url, { processes });
+    await Promise.all(Array.from({ length: 8 }, () => driver.query({ text: 'select pg_sleep(0.05)' }, [])));
+    const [row] = await driver.query<[number]>(
+      { text: `select count(*)::int from pg_stat_activity where application_name = 'fkorg'` },
+      [],
+    );
+    assert.equal(row![0], connections);
+    await driver.close();
+    while (
+      (await server.sql(`select count(*)::int from pg_stat_activity where application_name = 'fkorg'`))[0]![0] !== 0
+    );
+  }
+});

@@ -232,17 +232,26 @@ test('where a read holds the tables for longer still, writers get on in time and
     await letGo.promise;
   });
   await holds.promise;
-  const isPutting = Promise.withResolvers<void>();
-  const made = store.makePartition(ejer, (step) => /^readers wait/.test(step) && isPutting.resolve());
-  const refused = assert.rejects(made, { code: 'busy' });
-  await isPutting.promise;
-  // Refused after 30 s, if the tables were held until the read ended.
-  const nye = [registrering(tilfaeldig(4), 'Bruger', TIDER[0]!)];
-  const skrivning = { ejer: REST, objekttype: 'Bruger', uuid: newUuid(), verbum: 'importer', forventetNr: 0 } as const;
-  assert.ok(await store.gem([{ ...skrivning, nye }]));
-  await refused;
-  letGo.resolve();
-  await holder;
+  try {
+    const isPutting = Promise.withResolvers<void>();
+    const made = store.makePartition(ejer, (step) => /^readers wait/.test(step) && isPutting.resolve());
+    const refused = assert.rejects(made, { code: 'busy' });
+    await isPutting.promise;
+    // Refused after 30 s, if the tables were held until the read ended.
+    const nye = [registrering(tilfaeldig(4), 'Bruger', TIDER[0]!)];
+    const skrivning = {
+      ejer: REST,
+      objekttype: 'Bruger',
+      uuid: newUuid(),
+      verbum: 'importer',
+      forventetNr: 0,
+    } as const;
+    assert.ok(await store.gem([{ ...skrivning, nye }]));
+    await refused;
+  } finally {
+    letGo.resolve();
+    await holder;
+  }
   assert.ok((await store.partitions()).every(({ cvr }) => cvr !== ejer));
 });
 
