@@ -62,6 +62,22 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     }
   });
 
+  test(`${name}: one object alone is what it is among many, in every part of its history`, async () => {
+    const ejere = [EJER, KOMBIT];
+    const uuids = verden.get('Bruger')!.map(({ uuid }) => uuid);
+    const dele = [FRA_ALTID, ...TIDER].flatMap((fra) => [...TIDER, TIL_ALTID].map((til) => ({ fra, til })));
+    for (const udsnit of [...dele, 'nuvaerende'] as const) {
+      const mange = await store.reads.hent(ejere, 'Bruger', uuids, udsnit);
+      for (const uuid of uuids) {
+        const en = await store.reads.hent(ejere, 'Bruger', [uuid], udsnit);
+        assert.deepEqual(
+          en,
+          mange.filter((objekt) => objekt.uuid === uuid),
+        );
+      }
+    }
+  });
+
   test(`${name}: soeg finds what brute force finds, for every element of every type (seed ${SEED})`, async () => {
     const tal = tilfaeldig(SEED + 1);
     let hits = 0;
