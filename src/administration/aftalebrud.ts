@@ -2,7 +2,7 @@
 import { FkorgError } from '../base/error.ts';
 
 /** Each rule in one sentence, which every refusal ends with. */
-export const AFTALEREGLER = {
+const AFTALEREGLER = {
   'system-ukendt': 'An agreement is for a system that is registered here: `fkorg system add`.',
   'system-uuid': 'A system has a UUID.',
   'system-findes': 'A system is registered once.',

@@ -2,7 +2,7 @@
 import type { Aftalepost, Partsrolle } from '../store/administration/administration.ts';
 import type { Aftale } from './model.ts';
 
-export const STATUSSER = ['anmodet', 'godkendt', 'afvist', 'ophoert'] as const;
+const STATUSSER = ['anmodet', 'godkendt', 'afvist', 'ophoert'] as const;
 /** Requested (some have approved, perhaps), approved by all, rejected by one, ended. */
 export type Aftalestatus = (typeof STATUSSER)[number];
 

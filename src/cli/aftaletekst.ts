@@ -35,7 +35,7 @@ function skrivServices(services: readonly Servicedel[]): string {
     .join(' ');
 }
 
-export const skrivPart = ({ cvr, rolle }: Part): string => `${cvr} (${rolle})`;
+const skrivPart = ({ cvr, rolle }: Part): string => `${cvr} (${rolle})`;
 
 /** One line, parted by tabs. */
 export function aftaleLinje(aftale: Aftale, system: string): string {

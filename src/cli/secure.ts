@@ -16,7 +16,7 @@ import { pkiFolder, rammeOf } from './pki-folder.ts';
 import type { Settings } from './settings.ts';
 
 /** The client that is made; so its system is called too. */
-export const DEMO_CLIENT = 'demo';
+const DEMO_CLIENT = 'demo';
 
 /** The context of a run with what --secure means in it: TLS, tokens, and the authority that the demo client acts for. */
 export function secured(context: CommandContext): CommandContext {

@@ -18,7 +18,7 @@ function postdistrikt(felter: Felter): string {
 }
 
 /** What rows say of where a unit can be reached. */
-export const ENHEDSROLLER: readonly Rolle[] = [
+const ENHEDSROLLER: readonly Rolle[] = [
   { rolle: 'OrganisationEnhed.Adresse.Postadresse', kolonner: ['Adresse', 'Postnummer', 'By'], tekst: postadresse },
   enkeltRolle('OrganisationEnhed.Adresse.email', 'E-mail'),
   enkeltRolle('OrganisationEnhed.Adresse.EAN', 'EAN', (felter) =>

@@ -12,7 +12,7 @@ import type { Oensket } from './oensket.ts';
 const NAVN_TEGN_MAX = 100;
 const TITEL_TEGN_MAX = 200;
 
-export const BRUGERROLLER: readonly Rolle[] = [
+const BRUGERROLLER: readonly Rolle[] = [
   enkeltRolle('Bruger.Adresse.email', 'E-mail'),
   enkeltRolle('Bruger.Adresse.Telefon', 'Telefon'),
 ];

@@ -2,7 +2,7 @@
  * Makes certificates for test environments, in the form of OCES3: the keys and the signature by Node, the document by
  * node-forge.
  */
-import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, randomBytes, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 import type { Instant } from '../../base/instant.ts';
@@ -111,12 +111,6 @@ function underskriv(certifikat: forge.pki.Certificate, noegle: string): void {
 
 function pem(certifikat: forge.pki.Certificate): string {
   return forge.pki.certificateToPem(certifikat).replaceAll('\r\n', '\n');
-}
-
-/** True where the key is the one that the certificate names. Both PEM. */
-export function hoererSammen({ certifikat, noegle }: Lavet): boolean {
-  const spki = (key: string) => createPublicKey(key).export({ type: 'spki', format: 'der' });
-  return spki(certifikat).equals(spki(noegle));
 }
 
 /** A PKCS#12 file of the certificate, its key and who issued it; AES-256, as Java, .NET and OpenSSL read it. */

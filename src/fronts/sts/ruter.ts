@@ -24,8 +24,8 @@ export interface StsRute {
 /** Bytes of a request; the largest of a known client has some 12,000. */
 export const STS_BODY_BYTES_MAX = 131_072;
 
-export const SOAP_STI = '/runtime/services/kombittrust/14/certificatemixed';
-export const OAUTH_STI = '/runtime/api/rest/oauth/v1/issue';
+const SOAP_STI = '/runtime/services/kombittrust/14/certificatemixed';
+const OAUTH_STI = '/runtime/api/rest/oauth/v1/issue';
 
 const dokument = (svar: { contentType: string; text: string }): Stssvar => ({ httpStatus: 200, ...svar, spor: {} });
 

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../base/instant.ts';
 
-export const MILJOEER = ['test', 'produktion'] as const;
+const MILJOEER = ['test', 'produktion'] as const;
 export type Miljoe = (typeof MILJOEER)[number];
 
 /** As whom an authority decides: the owner of the data, or who receives data of others. */
