@@ -7,7 +7,7 @@ import { commands } from './commands.ts';
 import { EXIT_TEXTS } from './exit-codes.ts';
 import { fkorg } from './fkorg.ts';
 import { readArguments, readSettings } from './settings.ts';
-import { settingRows } from './settings-table.ts';
+import { settingRows } from './settings-rows.ts';
 
 async function run(argv: readonly string[], environment = {}) {
   let out = '';

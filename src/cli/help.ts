@@ -3,7 +3,7 @@ import { COMMAND_NAMES, type CommandName } from './command.ts';
 import { commands } from './commands.ts';
 import { EXIT_TEXTS } from './exit-codes.ts';
 import { takes, writtenValue } from './setting-value.ts';
-import { environmentName, type NamedRow, settingRows } from './settings-table.ts';
+import { environmentName, type NamedRow, settingRows } from './settings-rows.ts';
 
 const LINE_CHARS = 100;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { settingsPage } from './settings-page.ts';
-import { environmentName, settingRows } from './settings-table.ts';
+import { environmentName, settingRows } from './settings-rows.ts';
 
 test('docs/reference/settings.md is what the table of settings says (node tools/write-settings.ts)', () => {
   const written = readFileSync(new URL('../../docs/reference/settings.md', import.meta.url), 'utf8');

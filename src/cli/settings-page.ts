@@ -1,7 +1,7 @@
 /** Writes docs/reference/settings.md from the table of settings. */
 import { EXIT_TEXTS } from './exit-codes.ts';
 import { takes, writtenValue } from './setting-value.ts';
-import { environmentName, type NamedRow, settingRows } from './settings-table.ts';
+import { environmentName, type NamedRow, settingRows } from './settings-rows.ts';
 
 const HEAD = `# Settings
 

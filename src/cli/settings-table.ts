@@ -1,14 +1,12 @@
 /**
- * The table of all settings. Flags, environment variables, help texts and docs/reference/settings.md come from it, and
- * from nothing else.
+ * The table of all settings but the limits. Flags, environment variables, help texts and docs/reference/settings.md come
+ * from it, by way of `settings-rows.ts`, and from nothing else.
  */
-import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
 import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
 import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { AUDIT_ROWS } from './settings-audit.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
-import { flagOfLimit, LIMIT_ROWS } from './settings-limits.ts';
 import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
@@ -37,7 +35,7 @@ export interface Row {
 const SERVE: readonly CommandName[] = ['serve'];
 const DEMO: readonly CommandName[] = ['serve', 'demo'];
 
-const TABLE = {
+export const SETTINGS_TABLE = {
   host: {
     kind: { art: 'text', form: 'a host name or an IP address', pattern: /^[A-Za-z0-9_.:-]+$/ },
     standard: '127.0.0.1',
@@ -149,52 +147,3 @@ const TABLE = {
   ...AUDIT_ROWS,
   ...UPKEEP_ROWS,
 } as const satisfies Record<string, Row>;
-
-type Table = typeof TABLE;
-export type SettingName = keyof Table;
-
-type ValueOf<R extends Row> = R['kind'] extends { readonly art: 'whole' }
-  ? number
-  : R['kind'] extends { readonly art: 'switch' }
-    ? boolean
-    : R['kind'] extends { readonly choices: readonly (infer Choice)[] }
-      ? Choice
-      : string;
-
-/** The values of all settings; those of other commands have their standard values. */
-export type SettingValues = {
-  readonly [Name in SettingName]:
-    | ValueOf<Table[Name]>
-    | (Table[Name] extends { standard: unknown } ? never : undefined);
-};
-
-/** A row together with its name on the command line, which is its flag without the two dashes. */
-export interface NamedRow extends Row {
-  readonly name: string;
-  /** Where the value goes: a setting of the table above, or a limit. */
-  readonly target: { readonly setting: SettingName } | { readonly limit: keyof Limits };
-}
-
-const settingNames = Object.keys(TABLE) as SettingName[];
-const limitNames = Object.keys(LIMIT_ROWS) as (keyof Limits)[];
-
-/** All settings, the limits last. */
-export const settingRows: readonly NamedRow[] = [
-  ...settingNames.map((setting): NamedRow => ({ ...TABLE[setting], name: setting, target: { setting } })),
-  ...limitNames.map((limit): NamedRow => {
-    const { help, ...bounds } = LIMIT_ROWS[limit];
-    return {
-      name: flagOfLimit(limit),
-      target: { limit },
-      kind: { art: 'whole', ...bounds },
-      standard: DEFAULT_LIMITS[limit],
-      commands: SERVE,
-      help,
-    };
-  }),
-];
-
-/** `demo-size` in the environment: `FKORG_DEMO_SIZE`. */
-export function environmentName(row: { readonly name: string }): string {
-  return `FKORG_${row.name.toUpperCase().replaceAll('-', '_')}`;
-}

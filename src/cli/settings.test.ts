@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../base/limits.ts';
 import type { CommandName } from './command.ts';
 import { withoutPassword } from './setting-value.ts';
 import { type Environment, readArguments, readSettings, unknownVariables } from './settings.ts';
-import { environmentName, settingRows } from './settings-table.ts';
+import { environmentName, settingRows } from './settings-rows.ts';
 
 function read(line: string, environment: Environment = {}, command: CommandName = 'serve') {
   return readSettings(command, readArguments(line.split(' ').filter(Boolean)).flags, environment);

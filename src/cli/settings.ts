@@ -8,7 +8,7 @@ import type { Limits } from '../base/limits.ts';
 import type { CommandName } from './command.ts';
 import { suggestion } from './near-miss.ts';
 import { readValue, type Value } from './setting-value.ts';
-import { environmentName, type NamedRow, type SettingName, type SettingValues, settingRows } from './settings-table.ts';
+import { environmentName, type NamedRow, type SettingName, type SettingValues, settingRows } from './settings-rows.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 export type Origin = 'flag' | 'environment' | 'standard';
