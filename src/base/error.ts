@@ -13,6 +13,10 @@ const CODES = {
   'limit-passed': { isCallersFault: true, isRetryable: false },
   /** The request took too long to arrive. */
   'request-timeout': { isCallersFault: true, isRetryable: true },
+  /** The answer took longer to make than it may; a smaller question can be answered. */
+  'answer-timeout': { isCallersFault: true, isRetryable: true },
+  /** The one who asked went away before the answer was made. */
+  aborted: { isCallersFault: true, isRetryable: true },
   /** The message belongs to no operation of the contract at this address. */
   'unknown-operation': { isCallersFault: true, isRetryable: false },
   /** Nothing is served at this address. */

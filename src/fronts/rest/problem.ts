@@ -29,6 +29,8 @@ const BY_CODE: Readonly<Record<ErrorCode, number>> = {
   'wrong-content-type': 415,
   'limit-passed': 413,
   'request-timeout': 408,
+  'answer-timeout': 408,
+  aborted: 408,
   'unknown-operation': 400,
   'unknown-address': 404,
   'wrong-method': 405,

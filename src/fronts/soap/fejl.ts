@@ -18,6 +18,8 @@ const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   'wrong-content-type': 415,
   'limit-passed': 413,
   'request-timeout': 408,
+  'answer-timeout': 408,
+  aborted: 408,
   'unknown-operation': 400,
   'unknown-address': 404,
   'wrong-method': 405,
