@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseDateTime } from '../../../base/copenhagen.ts';
 import { FRA_ALTID, TIL_ALTID } from '../../../base/instant.ts';
 import type { Registrering, Tilstand } from '../../../register/model.ts';
-import { faelles, gyldighed, pegeperiode, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
+import { gyldighed, medlemskabsperiode, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
 
 const periode = (fra: number, til: number) => ({ fra, til });
 const ref = (uuid: string, fra: number, til = TIL_ALTID) => ({ reference: { uuid }, virkning: { fra, til } });
@@ -71,16 +71,36 @@ test('the state has the time in which it holds without a gap, past or to come', 
   assert.deepEqual(gyldighed(med([aktiv(FRA_ALTID)]), 1)?.periode, periode(FRA_ALTID, TIL_ALTID));
 });
 
-test('the time in which a relation points at an object leaves out its earlier times', () => {
-  assert.deepEqual(pegeperiode(registrering, 'TilknyttedeBrugere', 'a', 7), periode(5, TIL_ALTID));
-  assert.deepEqual(pegeperiode(registrering, 'TilknyttedeBrugere', 'b', 7), periode(1, TIL_ALTID));
-  assert.deepEqual(pegeperiode(registrering, 'TilknyttedeBrugere', C, 7), periode(5, 9));
-  assert.equal(pegeperiode(registrering, 'TilknyttedeBrugere', 'a', 4), undefined);
+test('a membership begins with the latest of three starts and ends with the earliest of three ends', () => {
+  const medlemskab = (tilstande: readonly Tilstand[], bruger: [number, number], enhed: [number, number], ved: number) =>
+    medlemskabsperiode(
+      {
+        ...med(tilstande),
+        relationer: { TilknyttedeBrugere: [ref('b', ...bruger)], TilknyttedeEnheder: [ref('e', ...enhed)] },
+      },
+      'e',
+      'b',
+      ved,
+    );
+  assert.deepEqual(medlemskab([aktiv(1, 30)], [2, 20], [3, 10], 5), periode(3, 10));
+  assert.deepEqual(medlemskab([aktiv(4, 8)], [2, 20], [3, 10], 5), periode(4, 8));
+  assert.deepEqual(medlemskab([aktiv(1)], [5, TIL_ALTID], [3, TIL_ALTID], 5), periode(5, TIL_ALTID));
+  assert.deepEqual(medlemskab([aktiv(FRA_ALTID)], [FRA_ALTID, 9], [FRA_ALTID, 9], 5), periode(FRA_ALTID, 9));
+  for (const ved of [2, 10]) assert.equal(medlemskab([aktiv(1, 30)], [2, 20], [3, 10], ved), undefined);
+  assert.equal(medlemskab([], [2, 20], [3, 10], 5), undefined);
+  assert.equal(medlemskabsperiode(registrering, 'e', 'b', 7), undefined);
 });
 
-test('what several periods have in common begins with the latest and ends with the earliest', () => {
-  assert.deepEqual(faelles([periode(1, 9), periode(3, TIL_ALTID), periode(2, 7)]), periode(3, 7));
-  assert.deepEqual(faelles([periode(FRA_ALTID, TIL_ALTID)]), periode(FRA_ALTID, TIL_ALTID));
+test('a membership that was entered in parts begins with the first of them, and not before an interruption', () => {
+  const funktion: Registrering = {
+    ...med([aktiv(0)]),
+    relationer: {
+      TilknyttedeBrugere: [ref('b', 1, 5), ref('b', 5, 9), ref('b', 12, 20), ref('b', 20), ref('c', 9, 12)],
+      TilknyttedeEnheder: [ref('e', 0)],
+    },
+  };
+  assert.deepEqual(medlemskabsperiode(funktion, 'e', 'b', 7), periode(1, 9));
+  assert.deepEqual(medlemskabsperiode(funktion, 'e', 'b', 25), periode(12, TIL_ALTID));
 });
 
 test('in the night of 25 hours and in that of 23 the periods of two days meet at Danish midnight', () => {

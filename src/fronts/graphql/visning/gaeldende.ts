@@ -40,7 +40,7 @@ export function sammenhaengende(perioder: readonly Interval[], ved: Instant): In
 }
 
 /** The period in which a relation points at a UUID. */
-export function pegeperiode(
+function pegeperiode(
   { relationer }: Registrering,
   navn: Relationsnavn,
   uuid: string,
@@ -66,7 +66,21 @@ export function gyldighed({ tilstande }: Registrering, ved: Instant): Gyldighed 
   return { status: vaerdi === 'Aktiv' ? 'AKTIV' : 'INAKTIV', periode: sammenhaengende(perioder, ved)! };
 }
 
-/** The time in which all of the periods hold: the latest start and the earliest end. */
-export function faelles(perioder: readonly Interval[]): Interval {
+/**
+ * When a function ties a user to a unit, around an instant: the latest start and the earliest end of its state, of its pointing
+ * at the user and of its pointing at the unit; undefined where one of them does not hold then.
+ */
+export function medlemskabsperiode(
+  funktion: Registrering,
+  enhed: string,
+  bruger: string,
+  ved: Instant,
+): Interval | undefined {
+  const perioder = [
+    gyldighed(funktion, ved)?.periode,
+    pegeperiode(funktion, 'TilknyttedeBrugere', bruger, ved),
+    pegeperiode(funktion, 'TilknyttedeEnheder', enhed, ved),
+  ].filter((periode) => periode !== undefined);
+  if (perioder.length < 3) return undefined;
   return { fra: Math.max(...perioder.map(({ fra }) => fra)), til: Math.min(...perioder.map(({ til }) => til)) };
 }

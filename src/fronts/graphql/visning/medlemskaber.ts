@@ -5,7 +5,7 @@
 import type { Interval } from '../../../base/instant.ts';
 import { type Felt, felter, type Objekttype } from '../tabel.ts';
 import { funktionerVed, funktionstype } from './funktioner.ts';
-import { faelles, gyldighed, pegeperiode } from './gaeldende.ts';
+import { medlemskabsperiode } from './gaeldende.ts';
 import { naboen, titelfelt, valgte, vedPunkter } from './kanter.ts';
 import { graense, type Knude, type Udsyn } from './udsyn.ts';
 
@@ -17,15 +17,8 @@ interface Medlemskab {
   readonly bruger: string;
 }
 
-/** Where all that makes the membership holds: the state of the function, and that it points at the user and at the unit. */
-export function medlemskabsperiode({ udsyn, funktion, enhed, bruger }: Medlemskab): Interval {
-  const { registrering } = funktion.objekt;
-  const ved = udsyn.punkt.virkning;
-  return faelles([
-    gyldighed(registrering, ved)!.periode,
-    pegeperiode(registrering, 'TilknyttedeBrugere', bruger, ved)!,
-    pegeperiode(registrering, 'TilknyttedeEnheder', enhed, ved)!,
-  ]);
+function periode({ udsyn, funktion, enhed, bruger }: Medlemskab): Interval {
+  return medlemskabsperiode(funktion.objekt.registrering, enhed, bruger, udsyn.punkt.virkning)!;
 }
 
 function enhedens({ udsyn, uuid: enhed }: Knude): readonly Medlemskab[] {
@@ -101,8 +94,8 @@ const FAELLES = felter<Medlemskab>({
     vaerdi: ({ funktion }) => funktionstype(funktion) ?? null,
   },
   funktionsTypeTitel: titelfelt('What the type is called in Klassifikation', ({ funktion }) => funktionstype(funktion)),
-  start: { type: 'DateTime', om: 'From when it holds', vaerdi: (en) => graense(medlemskabsperiode(en).fra) },
-  slut: { type: 'DateTime', om: 'Until when it holds', vaerdi: (en) => graense(medlemskabsperiode(en).til) },
+  start: { type: 'DateTime', om: 'From when it holds', vaerdi: (en) => graense(periode(en).fra) },
+  slut: { type: 'DateTime', om: 'Until when it holds', vaerdi: (en) => graense(periode(en).til) },
 });
 
 /** The object at the other end of a membership. */
