@@ -30,6 +30,18 @@ export interface Limits {
   readonly connectionsMax: number;
   /** Milliseconds within which the store must answer for /ready to say yes, and for its numbers to be told. */
   readonly readyTimeoutMs: number;
+  /** Words and signs of one GraphQL query. */
+  readonly graphqlTokensMax: number;
+  /** Fields of one GraphQL query, its fragments written out. */
+  readonly graphqlFieldsMax: number;
+  /** Fields inside one another in a GraphQL query. */
+  readonly graphqlDepthMax: number;
+  /** Values in one list that a GraphQL query sends. */
+  readonly graphqlListMax: number;
+  /** Values in the answer to a GraphQL query: as it can be expected to be, and as it is. */
+  readonly graphqlValuesMax: number;
+  /** Milliseconds that a GraphQL query may take. */
+  readonly graphqlTimeoutMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -48,4 +60,10 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
   readyTimeoutMs: 2000,
+  graphqlTokensMax: 10_000,
+  graphqlFieldsMax: 1000,
+  graphqlDepthMax: 20,
+  graphqlListMax: 1000,
+  graphqlValuesMax: 1_000_000,
+  graphqlTimeoutMs: 120_000,
 };

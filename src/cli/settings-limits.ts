@@ -1,5 +1,6 @@
 /** The limits of every input as settings: their bounds, units and texts. The standard values are in base/limits.ts. */
 import type { Limits } from '../base/limits.ts';
+import { GRAPHQL_LIMIT_ROWS } from './settings-graphql.ts';
 
 export interface LimitRow {
   readonly unit: string;
@@ -67,6 +68,7 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     max: 60_000,
     help: 'Time within which the store must answer for `/ready` to say yes.',
   },
+  ...GRAPHQL_LIMIT_ROWS,
 };
 
 /** `bodyBytesMax` as a flag: `body-bytes-max`. */

@@ -1,0 +1,26 @@
+/** The limits of GraphQL as settings; their standard values are with the others in base/limits.ts. */
+import type { LimitRow } from './settings-limits.ts';
+
+export const GRAPHQL_LIMIT_ROWS = {
+  graphqlTokensMax: {
+    unit: 'words',
+    min: 100,
+    max: 100_000,
+    help: 'Words and signs of one GraphQL query; long lists can be sent as variables.',
+  },
+  graphqlFieldsMax: {
+    unit: 'fields',
+    min: 20,
+    max: 10_000,
+    help: 'Fields of one GraphQL query, with its fragments written out.',
+  },
+  graphqlDepthMax: { unit: 'fields', min: 3, max: 100, help: 'Fields inside one another in a GraphQL query.' },
+  graphqlListMax: { unit: 'values', min: 1, max: 100_000, help: 'Values in one list that a GraphQL query sends.' },
+  graphqlValuesMax: {
+    unit: 'values',
+    min: 1000,
+    max: 100_000_000,
+    help: 'Values in the answer to a GraphQL query, as it can be expected to be before it is begun, and as it is.',
+  },
+  graphqlTimeoutMs: { unit: 'milliseconds', min: 100, max: 3_600_000, help: 'Time that a GraphQL query may take.' },
+} as const satisfies Record<string, LimitRow>;
