@@ -58,7 +58,7 @@ export interface Felt<P extends object = object, A extends Argumenter = Argument
   readonly om: string;
   /** The restriction that the value asks for. */
   readonly personfelt?: 'SENAVN' | 'SECPR';
-  /** For lists: how many values a parent is expected to have, for the cost of a query; absent: `LISTE_FORVENTET`. */
+  /** How many objects a parent is expected to have here, for the cost of a query; absent: `LISTE_FORVENTET` in a list, else one. */
   antal?(argumenter: A): number;
   /** Loads for all parents of one level at once. Called once for each level, type and field, before any `vaerdi` of them. */
   kant?(forekomster: readonly Forekomst<P, A>[], session: Session): Promise<void>;
