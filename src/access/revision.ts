@@ -15,6 +15,7 @@ export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'sts' | 'kommandolinj
 export const ANDRE_HANDLINGER = [
   'aendringer',
   'aendringerstart',
+  'organisationhent',
   'token-udsted',
   'system-gem',
   'certifikat-tilfoej',

@@ -24,6 +24,10 @@ export interface Limits {
   readonly klassifikationHierarkiRowsMax: number;
   /** Changes or objects in one answer of the change feed. */
   readonly aendringerRowsMax: number;
+  /** Objects that one question over GraphQL reads. */
+  readonly opslagObjekterMax: number;
+  /** Objects that a filter of such a question may hit, where it reaches over a relation. */
+  readonly opslagFundneMax: number;
   /** Bytes of all request bodies that are being received or worked on at once. */
   readonly bufferedBytesMax: number;
   /** Connections open at once. */
@@ -57,6 +61,8 @@ export const DEFAULT_LIMITS: Limits = {
   hierarkiRowsMax: 500,
   klassifikationHierarkiRowsMax: 5000,
   aendringerRowsMax: 10_000,
+  opslagObjekterMax: 100_000,
+  opslagFundneMax: 5000,
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
   readyTimeoutMs: 2000,

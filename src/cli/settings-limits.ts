@@ -55,6 +55,18 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     max: 100_000,
     help: 'Changes (or objects to start from) in one answer of the change feed.',
   },
+  opslagObjekterMax: {
+    unit: 'objects',
+    min: 1000,
+    max: 10_000_000,
+    help: 'Objects that one GraphQL question reads, those asked for in vain included.',
+  },
+  opslagFundneMax: {
+    unit: 'objects',
+    min: 1,
+    max: 100_000,
+    help: 'Objects that a filter of a GraphQL question may hit where it reaches over a relation, such as persons by name.',
+  },
   bufferedBytesMax: {
     unit: 'bytes',
     min: 1024,

@@ -9,7 +9,8 @@ import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { afvistMed } from './udfald.ts';
 
-type Verbum = Operation['verbum'];
+/** `organisationhent`: a question over GraphQL, whatever it reads. */
+type Verbum = Operation['verbum'] | 'organisationhent';
 
 interface Krav {
   readonly ret: keyof Ejerret;
@@ -37,6 +38,7 @@ export const KRAV: Readonly<Record<Verbum, Krav>> = {
   fremsoegobjekthierarki: LAES,
   aendringer: LAES,
   aendringerstart: LAES,
+  organisationhent: LAES,
   anonymiser: { ret: 'anonymiser', hvor: 'nogens', tekst: 'rollen rediger med dataafgrænsningen anonymiser' },
   fysiskslet: { ret: 'fysiskslet', hvor: 'egne', tekst: 'rollen rediger med dataafgrænsningen fysiskslet' },
 };

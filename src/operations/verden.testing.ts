@@ -55,15 +55,19 @@ export class Verden implements AsyncDisposable {
 
   /** A call, by Korsbæk and with all rights unless it is said; the clock then goes on by a second. */
   async kald(operation: Operation, cvr = KORSBAEK, rettigheder: Rettigheder = ALT): Promise<Outcome> {
+    const outcome = await run(this.kontekst(cvr, rettigheder), operation);
+    this.ur.advance(1000);
+    return outcome;
+  }
+
+  kontekst(cvr = KORSBAEK, rettigheder: Rettigheder = ALT): Kontekst {
     const organisationUuid = cvr === KORSBAEK ? ORGANISATION : cvr === KOMBIT ? KOMBIT_ORGANISATION : undefined;
     const kalder = {
       cvr,
       rettigheder,
       ...(organisationUuid && { organisationUuid, brugerRef: { uuid: organisationUuid } }),
     };
-    const outcome = await run({ ...this.#register, kalder }, operation);
-    this.ur.advance(1000);
-    return outcome;
+    return { ...this.#register, kalder };
   }
 
   /** Imports an object with these fields and relations for all time. */

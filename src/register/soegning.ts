@@ -5,6 +5,7 @@
 import type { Instant, Interval } from '../base/instant.ts';
 import type { AktoerTypeKode, LivscyklusKode } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
+import type { Relationsnavn } from '../standard/relationer.ts';
 import type { UnikId } from './model.ts';
 
 /** Where on the virkning axis a criterion looks, and by whom the period must have been set. */
@@ -61,4 +62,32 @@ export interface Soegning {
    * goes on where the one before ended.
    */
   readonly noegle?: string;
+}
+
+/** A page by keyset of the hits among the objects of one owner. */
+export interface Sidesoegning extends Pick<Soegning, 'objekttype' | 'kriterier' | 'registrering' | 'antal'> {
+  /** Only hits after this UUID. */
+  readonly efter?: string;
+  /** Only hits before this UUID. */
+  readonly foer?: string;
+  /** True: of what is asked for the last ones; they are given in the order of the UUIDs all the same. */
+  readonly isBagfra: boolean;
+}
+
+/** What points at things: whose objects of which type through which relation, as it was known when. */
+export interface Pegesoegning {
+  readonly objekttype: ObjektType;
+  readonly relation: Relationsnavn;
+  readonly maal: readonly string[];
+  /** Absent: as it is known now. */
+  readonly registrering?: Instant;
+  /** Pairs to give at most. */
+  readonly antal: number;
+}
+
+/** That an object points at another, in a period; which relation entry it is, its document says. */
+export interface Peger extends Interval {
+  readonly maal: string;
+  readonly ejer: string;
+  readonly uuid: string;
 }

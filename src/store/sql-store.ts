@@ -23,8 +23,9 @@ import { Nummerering, nummererBatch } from './queries/nummerer.ts';
 import { omskriv } from './queries/omskriv.ts';
 import { medEjer } from './queries/parametre.ts';
 import { holdPartitions, makePartition, partitions } from './queries/partitioner.ts';
+import { pegere } from './queries/pegere.ts';
 import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
-import { soeg, soegObjekter } from './queries/soeg.ts';
+import { soeg, soegObjekter, soegSide } from './queries/soeg.ts';
 import { sqlRevision } from './revision/sql-revision.ts';
 import type { Reads, Store } from './store.ts';
 
@@ -47,6 +48,8 @@ export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit, false),
     soeg: (ejere, soegning) => soeg(driver, maerker, ejere, soegning),
     soegObjekter: (ejere, soegning) => soegObjekter(driver, maerker, ejere, soegning),
+    soegSide: (ejer, foran, soegning) => soegSide(driver, ejer, foran, soegning),
+    pegere: (ejere, soegning) => pegere(driver, ejere, soegning),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Instant, Interval } from '../base/instant.ts';
 import type { Aendringsside, Objektside } from '../register/aendringsstroem.ts';
 import type { ObjektNoegle, Registrering } from '../register/model.ts';
-import type { Soegning } from '../register/soegning.ts';
+import type { Peger, Pegesoegning, Sidesoegning, Soegning } from '../register/soegning.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 import type { Administration } from './administration/administration.ts';
@@ -129,6 +129,19 @@ export interface Reads {
 
   /** Like `soeg`, with the registration looked at of each hit (one in `registreringer`). */
   soegObjekter(ejere: readonly string[], soegning: Soegning): Promise<readonly LagretObjekt[]>;
+
+  /**
+   * A page of one owner's hits, as `soegObjekter`, in the order of the UUIDs.
+   *
+   * @param foran Owners whose objects hide those of this one under the same UUID.
+   */
+  soegSide(ejer: string, foran: readonly string[], soegning: Sidesoegning): Promise<readonly LagretObjekt[]>;
+
+  /**
+   * Which objects of these owners point at some things, whenever on the virkning axis. Rows decide: an object may have been
+   * ended, or be hidden by another owner's, and a period may be that of several entries.
+   */
+  pegere(ejere: readonly string[], soegning: Pegesoegning): Promise<readonly Peger[]>;
 }
 
 export interface Store extends Reads {

@@ -58,6 +58,14 @@ export interface Side {
   readonly harEfter: boolean;
 }
 
+/** What a request has done so far. */
+export interface Opslagstal {
+  /** Objects read, each once for each point. */
+  readonly objekter: number;
+  /** Questions to the store. */
+  readonly spoergsmaal: number;
+}
+
 /**
  * The reads of one request. Passive and deleted objects are not there, nor are those that the caller does not see. Each
  * call throws FkorgError: `limit-passed` where the request has read too many objects, `answer-timeout` where it takes too
@@ -65,6 +73,8 @@ export interface Side {
  */
 export interface Opslag {
   readonly kalder: Kalder;
+  /** What the request has done so far. */
+  readonly tal: Opslagstal;
 
   /** The objects with these UUIDs; what is not there is not in the map. */
   hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Objekt>>;
@@ -99,12 +109,4 @@ export interface Opslag {
 
   /** The authority with a CVR where the caller may see its data. */
   myndighed(cvr: string): Promise<Myndighedspost | undefined>;
-}
-
-/** What a request has done so far. */
-export interface Opslagstal {
-  /** Objects read, each once for each point. */
-  readonly objekter: number;
-  /** Questions to the store. */
-  readonly spoergsmaal: number;
 }

@@ -10,6 +10,9 @@ import { Parametre } from './parametre.ts';
 import { isNuvaerende } from './soege-kilder.ts';
 import { navngivet } from './statement-navne.ts';
 
+/** What is searched for, whichever page of it. */
+export type Soegt = Pick<Soegning, 'objekttype' | 'kriterier' | 'registrering'>;
+
 /** A hit of a search. */
 export interface Traef {
   readonly ejer: string;
@@ -28,7 +31,7 @@ function noegleOf(p: Parametre, ejer: string, objekttype: ObjektType): (alias: s
  *
  * @param k SQL that gives `uuid` and `nr`, the number of the newest registration.
  */
-function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: Soegning, k: string): string {
+function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: Soegt, k: string): string {
   const noegle = noegleOf(p, ejer, objekttype);
   const dengang = isNuvaerende(registrering)
     ? 'and r.nr = k.nr'
@@ -40,7 +43,7 @@ function dokumentSql(p: Parametre, ejer: string, { objekttype, registrering }: S
 
 async function laesDokumenter(
   session: Laeser,
-  soegning: Soegning,
+  soegning: Soegt,
   ejer: string,
   p: Parametre,
   k: string,
@@ -53,7 +56,7 @@ async function laesDokumenter(
 /** The objects of the hits that a search gives (`soegeObjektSql`), read together with them; all are of one owner. */
 export function dokumenterAf(
   session: Laeser,
-  soegning: Soegning,
+  soegning: Soegt,
   ejer: string,
   p: Parametre,
   sql: string,
@@ -64,7 +67,7 @@ export function dokumenterAf(
 /** The objects of hits, in the order of the hits; one that has gone meanwhile is left out. */
 export async function dokumenterOf(
   session: Laeser,
-  soegning: Soegning,
+  soegning: Soegt,
   traef: readonly Traef[],
 ): Promise<readonly LagretObjekt[]> {
   const ejeres = await Promise.all(

@@ -46,6 +46,18 @@ export interface Soegeform {
   readonly opslag: readonly Gruppe[];
 }
 
+/** Which of the hits are given, by their UUIDs. */
+export interface Vindue {
+  /** At most so many. */
+  readonly antal: number;
+  /** Only those after this UUID. */
+  readonly efter?: string | undefined;
+  /** Only those before this UUID. */
+  readonly foer?: string | undefined;
+  /** True: the last ones, and the last one first. */
+  readonly isBagfra?: boolean | undefined;
+}
+
 /** True where the objects themselves are walked: each comes once, and its number is at hand. */
 function isObjektgang({ registrering }: Soegekontekst, { drivende }: Soegeform): boolean {
   return drivende.length === 0 && registrering.registreretFra === FRA_ALTID;
@@ -71,9 +83,10 @@ function gange(kontekst: Soegekontekst, { drivende }: Soegeform): readonly strin
 }
 
 /** What every walked object must fulfil. */
-function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, efter: string | undefined): string {
+function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, { efter, foer }: Vindue): string {
   const vilkaar = form.opslag.map((gruppe) => opslag(kontekst, gruppe));
   if (efter !== undefined) vilkaar.push(`d.uuid > ${kontekst.parametre.add(efter, 'uuid')}`);
+  if (foer !== undefined) vilkaar.push(`d.uuid < ${kontekst.parametre.add(foer, 'uuid')}`);
   // An object that the caller sees another of under the same UUID is not seen.
   for (const foran of kontekst.foran) {
     vilkaar.push(`not exists (select 1 from objekt h where ${objektnoegle(kontekst, 'h', foran)} and h.uuid = d.uuid
@@ -89,32 +102,31 @@ function vilkaarOf(kontekst: Soegekontekst, form: Soegeform, efter: string | und
   return vilkaar.join('\n and ');
 }
 
+/** The order of the hits and how many. */
+function orden(kontekst: Soegekontekst, alias: string, { antal, isBagfra }: Vindue): string {
+  return `order by ${alias}.uuid${isBagfra ? ' desc' : ''} limit ${kontekst.parametre.add(antal, 'bigint')}`;
+}
+
 /**
- * The owner's hits (`uuid`, and `nr`, the number of the newest registration), in the order of the UUIDs, each once, at most
- * `antal`. `efter`: only those after this UUID.
+ * The owner's hits in a window (`uuid`, and `nr`, the number of the newest registration), in the order of the UUIDs, each
+ * once.
  */
-export function soegeObjektSql(
-  kontekst: Soegekontekst,
-  form: Soegeform,
-  antal: number,
-  efter: string | undefined,
-): string {
+export function soegeObjektSql(kontekst: Soegekontekst, form: Soegeform, vindue: Vindue): string {
   if (isObjektgang(kontekst, form)) {
-    const max = kontekst.parametre.add(antal, 'bigint');
-    return `select d.uuid, d.nr from objekt d where ${vilkaarOf(kontekst, form, efter)} order by d.uuid limit ${max}`;
+    const vilkaar = vilkaarOf(kontekst, form, vindue);
+    return `select d.uuid, d.nr from objekt d where ${vilkaar} ${orden(kontekst, 'd', vindue)}`;
   }
-  return `select k.uuid, o.nr from (${soegeSql(kontekst, form, antal, efter)}) k
+  return `select k.uuid, o.nr from (${soegeSql(kontekst, form, vindue)}) k
     cross join lateral (select o.nr from objekt o where ${objektnoegle(kontekst, 'o')} and o.uuid = k.uuid offset 0) o`;
 }
 
-/** The UUIDs of the owner's hits, in their order, each once, at most `antal`. `efter`: only those after this UUID. */
-export function soegeSql(kontekst: Soegekontekst, form: Soegeform, antal: number, efter: string | undefined): string {
-  const max = kontekst.parametre.add(antal, 'bigint');
-  const vilkaar = vilkaarOf(kontekst, form, efter);
+/** The UUIDs of the owner's hits in a window, in their order, each once. */
+export function soegeSql(kontekst: Soegekontekst, form: Soegeform, vindue: Vindue): string {
+  const vilkaar = vilkaarOf(kontekst, form, vindue);
   const grene = gange(kontekst, form).map(
-    (gang) => `select distinct d.uuid from ${gang} where ${vilkaar} order by d.uuid limit ${max}`,
+    (gang) => `select distinct d.uuid from ${gang} where ${vilkaar} ${orden(kontekst, 'd', vindue)}`,
   );
   if (grene.length === 1) return grene[0]!;
   return `select distinct t.uuid from (${grene.map((gren) => `(${gren})`).join('\n union all ')}) t
-    order by t.uuid limit ${max}`;
+    ${orden(kontekst, 't', vindue)}`;
 }

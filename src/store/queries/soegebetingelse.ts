@@ -44,7 +44,11 @@ export function isPunkt(gruppe: Gruppe): boolean {
 }
 
 /** The conditions of a search. A group without conditions is one that nothing fits. */
-export function betingelserOf({ objekttype, kriterier, registrering }: Soegning): Soegebetingelser {
+export function betingelserOf({
+  objekttype,
+  kriterier,
+  registrering,
+}: Pick<Soegning, 'objekttype' | 'kriterier' | 'registrering'>): Soegebetingelser {
   let isDokumenteret = registrering.brugerRef !== undefined;
   const grupper = [...Map.groupBy(kriterier, ({ navn }) => navn).values()].map((gruppe) => {
     const betingelser: Betingelse[] = [];

@@ -29,6 +29,8 @@ export function replicaReads(replica: Replica, onReplica: Reads, onPrimary: Read
       hent: (...asked) => read((reads) => reads.hent(...asked)),
       soeg: (...asked) => read((reads) => reads.soeg(...asked)),
       soegObjekter: (...asked) => read((reads) => reads.soegObjekter(...asked)),
+      soegSide: (...asked) => read((reads) => reads.soegSide(...asked)),
+      pegere: (...asked) => read((reads) => reads.pegere(...asked)),
     },
   };
 }

@@ -1,0 +1,84 @@
+/** The objects that a request has read, by type and point: each is read once, and is one value from then on. */
+import type { Kalder } from '../../access/kalder.ts';
+import { skjulteFelter, udenFelter } from '../../access/personfelter.ts';
+import { isAfsluttet } from '../../register/model.ts';
+import { KOMBIT_CVR } from '../../standard/koder.ts';
+import type { ObjektType } from '../../standard/objekttyper.ts';
+import type { LagretObjekt, Reads } from '../../store/store.ts';
+import type { Frist } from './frist.ts';
+import type { Objekt, Punkt } from './opslag.ts';
+import type { Synsfelt } from './synsfelt.ts';
+
+/** By UUID; undefined for what was asked for and is not there. */
+type Husket = Map<string, Objekt | undefined>;
+
+export class Objektlaeser {
+  readonly #kalder: Kalder;
+  readonly #reads: Reads;
+  readonly #synsfelt: Synsfelt;
+  readonly #frist: Frist;
+  readonly #huskede = new Map<string, Husket>();
+
+  constructor(kalder: Kalder, reads: Reads, synsfelt: Synsfelt, frist: Frist) {
+    this.#kalder = kalder;
+    this.#reads = reads;
+    this.#synsfelt = synsfelt;
+    this.#frist = frist;
+  }
+
+  async hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Objekt>> {
+    const husket = this.#husket(objekttype, punkt);
+    const spurgte = new Set(uuids);
+    const mangler = [...spurgte].filter((uuid) => !husket.has(uuid));
+    if (mangler.length > 0) await this.#laes(husket, objekttype, mangler, punkt);
+    const fundne = new Map<string, Objekt>();
+    for (const uuid of spurgte) {
+      const objekt = husket.get(uuid);
+      if (objekt) fundne.set(uuid, objekt);
+    }
+    return fundne;
+  }
+
+  /** Objects that a search has given, as the caller sees them. */
+  husk(objekttype: ObjektType, lagrede: readonly LagretObjekt[], punkt: Punkt): readonly Objekt[] {
+    const husket = this.#husket(objekttype, punkt);
+    this.#frist.tael(lagrede.filter(({ uuid }) => !husket.has(uuid)).length);
+    return lagrede.flatMap((lagret) => this.#objekt(husket, objekttype, lagret) ?? []);
+  }
+
+  #husket(objekttype: ObjektType, { registrering }: Punkt): Husket {
+    const noegle = `${objekttype} ${registrering ?? 'nu'}`;
+    const kendt = this.#huskede.get(noegle);
+    if (kendt) return kendt;
+    const ny: Husket = new Map();
+    this.#huskede.set(noegle, ny);
+    return ny;
+  }
+
+  async #laes(husket: Husket, objekttype: ObjektType, uuids: readonly string[], punkt: Punkt): Promise<void> {
+    this.#frist.tael(uuids.length);
+    const { registrering } = punkt;
+    const udsnit = registrering === undefined ? 'nuvaerende' : { fra: registrering, til: registrering + 1 };
+    const laes = async (ejere: readonly string[], mangler: readonly string[]) => {
+      if (ejere.length === 0 || mangler.length === 0) return;
+      const lagrede = await this.#frist.spoerg(() => this.#reads.hent(ejere, objekttype, mangler, udsnit));
+      for (const lagret of lagrede) this.#objekt(husket, objekttype, lagret);
+    };
+    await laes(this.#synsfelt.ejere, uuids);
+    const mangler = uuids.filter((uuid) => !husket.has(uuid));
+    await laes([KOMBIT_CVR], await this.#synsfelt.stamdata(objekttype, mangler));
+    for (const uuid of mangler) if (!husket.has(uuid)) husket.set(uuid, undefined);
+  }
+
+  #objekt(husket: Husket, objekttype: ObjektType, { ejer, uuid, registreringer }: LagretObjekt): Objekt | undefined {
+    if (husket.has(uuid)) return husket.get(uuid);
+    const registrering = registreringer[0];
+    const isDer = registrering !== undefined && !isAfsluttet(registrering.livscyklusKode);
+    const skjulte = skjulteFelter(this.#kalder, objekttype, ejer);
+    const objekt = isDer
+      ? { ejer, objekttype, uuid, registrering: udenFelter(registrering, skjulte), skjulte }
+      : undefined;
+    husket.set(uuid, objekt);
+    return objekt;
+  }
+}

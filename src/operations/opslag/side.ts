@@ -1,0 +1,69 @@
+/** Pages by keyset in either direction, with an object that comes before all others. */
+import type { Objekt, Side, Sidespoergsmaal } from './opslag.ts';
+
+/** A stretch of the hits in the order of the UUIDs: its first ones, or its last. */
+interface Straekning {
+  readonly efter?: string | undefined;
+  readonly foer?: string | undefined;
+  readonly antal: number;
+  readonly isBagfra: boolean;
+}
+
+/** Gives the hits of a stretch in the order of the UUIDs. */
+type Straekningslaeser = (straekning: Straekning) => Promise<readonly Objekt[]>;
+
+/** The hits in their order: the first object, where it is a hit, and then the others by their UUIDs. */
+class Raekke {
+  readonly foerst: Objekt | undefined;
+  readonly #laes: Straekningslaeser;
+
+  constructor(foerst: Objekt | undefined, laes: Straekningslaeser) {
+    this.foerst = foerst;
+    this.#laes = laes;
+  }
+
+  isFoerst(uuid: string | undefined): boolean {
+    return this.foerst !== undefined && this.foerst.uuid === uuid;
+  }
+
+  /** The others of a stretch; nothing is before the first object, and everything is after it. */
+  async andre({ efter, foer, antal, isBagfra }: Straekning): Promise<readonly Objekt[]> {
+    if (this.isFoerst(foer)) return [];
+    const straekning = { efter: this.isFoerst(efter) ? undefined : efter, foer, antal: antal + 1, isBagfra };
+    const laest = await this.#laes(this.foerst ? straekning : { ...straekning, antal });
+    const fundne = laest.filter(({ uuid }) => !this.isFoerst(uuid));
+    return isBagfra ? fundne.slice(-antal) : fundne.slice(0, antal);
+  }
+
+  async isNogenFoer(objekt: Objekt | undefined, foer: string | undefined): Promise<boolean> {
+    if (this.foerst) return !this.isFoerst(objekt?.uuid ?? foer);
+    return (await this.andre({ foer: objekt?.uuid ?? foer, antal: 1, isBagfra: true })).length > 0;
+  }
+
+  async isNogenEfter(objekt: Objekt | undefined, efter: string | undefined): Promise<boolean> {
+    if (this.foerst && objekt === undefined && efter === undefined) return true;
+    return (await this.andre({ efter: objekt?.uuid ?? efter, antal: 1, isBagfra: false })).length > 0;
+  }
+}
+
+/**
+ * @param foerst The object that comes first, where it is a hit.
+ * @param laes Gives hits; the first object may be among them.
+ */
+export async function sideOf(
+  { antal, retning, efter, foer }: Pick<Sidespoergsmaal, 'antal' | 'retning' | 'efter' | 'foer'>,
+  foerst: Objekt | undefined,
+  laes: Straekningslaeser,
+): Promise<Side> {
+  const raekke = new Raekke(foerst, laes);
+  const isBagfra = retning === 'tilbage';
+  const andre = await raekke.andre({ efter, foer, antal: antal + 1, isBagfra });
+  const alle = foerst && efter === undefined && !raekke.isFoerst(foer) ? [foerst, ...andre] : andre;
+  const objekter = isBagfra ? alle.slice(-antal) : alle.slice(0, antal);
+  const isFlere = alle.length > antal;
+  return {
+    objekter,
+    harFoer: (isBagfra && isFlere) || (efter !== undefined && (await raekke.isNogenFoer(objekter[0], foer))),
+    harEfter: (!isBagfra && isFlere) || (foer !== undefined && (await raekke.isNogenEfter(objekter.at(-1), efter))),
+  };
+}
