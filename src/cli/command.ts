@@ -14,6 +14,7 @@ export const COMMAND_NAMES = [
   'check',
   'backup',
   'restore',
+  'klassifikation import',
   'myndighed opret',
   'myndighed liste',
   'partition list',

@@ -1,6 +1,7 @@
 /** The table of commands: what each is for, how it is called, and where its work is. */
 import type { CommandName, RunCommand } from './command.ts';
 import { AFTALE_COMMANDS } from './commands-aftaler.ts';
+import { KLASSIFIKATION_COMMANDS } from './commands-klassifikation.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
 
 export interface Command {
@@ -185,6 +186,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     ],
     load: async () => (await import('./commands/restore.ts')).restore,
   },
+  ...KLASSIFIKATION_COMMANDS,
   'myndighed opret': {
     summary: 'make an authority of your own to test with',
     about: [

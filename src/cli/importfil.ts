@@ -9,7 +9,7 @@ import { kolonnerOf } from '../exchange/csv-kolonner.ts';
 import { emnerAfCsv } from '../exchange/csv-raekker.ts';
 import { dagOf } from '../exchange/csv-vaerdier.ts';
 import type { Emne } from '../exchange/emne.ts';
-import { FORMATER, type Format, genkend, isCsv } from '../exchange/formater.ts';
+import { FORMATER, type Format, genkend, hovedlinje, isCsv } from '../exchange/formater.ts';
 import { emnerAfJson } from '../exchange/jsonlinjer.ts';
 import { emnerAfOio } from '../exchange/oio-laes.ts';
 import { compileAnmodningsskema } from '../standard/anmodningsskema.ts';
@@ -42,13 +42,9 @@ export function formatOf({ settings, terminal }: CommandContext, fil: Fil): Form
   if (settings['end-missing'] !== undefined && !isCsv(format)) {
     throw new FkorgError('bad-setting', `--end-missing is for enheder and medarbejdere; ${fil.navn} is ${format}.`);
   }
-  const ukendte = isCsv(format) ? (kolonnerOf(format, hovedOf(fil))?.ukendte ?? []) : [];
+  const ukendte = isCsv(format) ? (kolonnerOf(format, hovedlinje(fil.begyndelse))?.ukendte ?? []) : [];
   for (const navn of ukendte) terminal.err(`The column "${navn.slice(0, 80)}" is not known and is passed over.\n`);
   return format;
-}
-
-function hovedOf({ begyndelse }: Fil): string {
-  return begyndelse.trimStart().split(/\r?\n/, 1)[0] ?? '';
 }
 
 /** Throws `bad-setting` where the format needs an authority that is not named or not here. */
@@ -102,7 +98,7 @@ export function emnerAf(
       return emnerAfCsv({
         format,
         tekst: () => fil.tekst(laest),
-        hoved: hovedOf(fil),
+        hoved: hovedlinje(fil.begyndelse),
         store: miljoe.store,
         myndighed: miljoe.myndighed!,
         dag: miljoe.dag,

@@ -52,7 +52,8 @@ function aabn(fil: string, fra: number): number {
   }
 }
 
-function linjeOf({ linje, objekttype, uuid, brud }: Afvisning): string {
+/** What the terminal shows of a refusal: no values. */
+export function linjeOf({ linje, objekttype, uuid, brud }: Afvisning): string {
   const hvad = objekttype === undefined ? '' : ` ${objekttype} ${uuid ?? ''}`.trimEnd();
   const hvorfor = brud.map(({ regel, sted, forventet }) => `${sted}: ${forventet} (${regel})`).join('; ');
   return `Line ${linje}: refused${hvad}: ${hvorfor}`;

@@ -5,13 +5,17 @@ import type { CommandName } from './command.ts';
 import type { Row } from './settings-table.ts';
 
 const IMPORT: readonly CommandName[] = ['import'];
+const KLASSER: readonly CommandName[] = ['klassifikation import'];
+const IMPORTS: readonly CommandName[] = [...IMPORT, ...KLASSER];
 const EXCHANGE: readonly CommandName[] = ['import', 'export'];
 
 export const EXCHANGE_ROWS = {
   ejer: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: EXCHANGE,
-    help: 'export: only the objects that this authority owns. import: for whom XML and CSV, which do not say it, are read.',
+    commands: [...EXCHANGE, ...KLASSER],
+    help:
+      'export: only the objects that this authority owns. import: for whom XML and CSV, which do not say it, are read. ' +
+      'klassifikation import: who owns the classes; KOMBIT (19435075) where it is not said.',
   },
   format: {
     kind: { art: 'choice', choices: FORMATER },
@@ -39,7 +43,7 @@ export const EXCHANGE_ROWS = {
   'dry-run': {
     kind: { art: 'switch' },
     standard: false,
-    commands: IMPORT,
+    commands: IMPORTS,
     help: 'Say what would become new, changed, left alone and refused, and save nothing.',
   },
   'all-or-nothing': {
@@ -52,8 +56,10 @@ export const EXCHANGE_ROWS = {
   },
   report: {
     kind: { art: 'text', form: 'a file', pattern: /\S/ },
-    commands: IMPORT,
-    help: 'File for what is refused, one JSON object a line: line, object, rule, place, value, and what would be right.',
+    commands: IMPORTS,
+    help:
+      'File for what is refused, one JSON object a line: line, object, rule, place, value, and what would be right. ' +
+      'klassifikation import: also for every difference, with the texts before and after.',
   },
   'end-missing': {
     kind: { art: 'text', form: 'a day such as 2026-01-31', pattern: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ },
@@ -61,9 +67,23 @@ export const EXCHANGE_ROWS = {
     help: 'CSV: last day of what earlier files had and this one has not. Without it, that is only told.',
   },
   template: {
-    kind: { art: 'choice', choices: CSV_FORMATER },
-    commands: IMPORT,
+    kind: { art: 'choice', choices: [...CSV_FORMATER, 'relationer'] },
+    commands: IMPORTS,
     help: 'Print a CSV file to put rows in, and do nothing else.',
+  },
+  'virkning-fra': {
+    kind: { art: 'text', form: 'a day such as 2026-02-01', pattern: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ },
+    commands: KLASSER,
+    help: 'The day from which the edition counts; today where it is not said. What was true before stays as it was.',
+  },
+  facet: {
+    kind: {
+      art: 'text',
+      form: 'a UUID',
+      pattern: /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/,
+    },
+    commands: KLASSER,
+    help: 'KLE: UUID of the facet that the classes are in, where it is another than the one that is known for the file.',
   },
   type: {
     kind: { art: 'choice', choices: objekttypeNavne },

@@ -72,16 +72,22 @@ function form(tekst: string): string {
 
 /** The columns that a header line names; undefined where it lacks one that is demanded, or names one twice. */
 export function kolonnerOf(format: CsvFormat, hoved: string): Hoved | undefined {
+  const fundet = findKolonner(KOLONNER[format], hoved);
+  const isEndaEnAnden = format === 'enheder' && fundet?.ukendte.some((ord) => form(ord) === 'brugerid');
+  return isEndaEnAnden ? undefined : fundet;
+}
+
+/** The same, of any table of columns. */
+export function findKolonner(tabel: readonly Kolonne[], hoved: string): Hoved | undefined {
   const kendte = new Map(
-    KOLONNER[format].flatMap(({ navn, ogsaa = [] }) => [navn, ...ogsaa].map((ord) => [form(ord), navn] as const)),
+    tabel.flatMap(({ navn, ogsaa = [] }) => [navn, ...ogsaa].map((ord) => [form(ord), navn] as const)),
   );
   for (const skilletegn of SKILLETEGN) {
     const ord = hoved.split(skilletegn).map((del) => del.trim().replace(/^"(.*)"$/, '$1'));
     const kolonner = ord.map((del) => kendte.get(form(del)));
     const fundne = kolonner.filter((navn) => navn !== undefined);
-    const hasAlle = KOLONNER[format].every(({ navn, isPaakraevet }) => !isPaakraevet || fundne.includes(navn));
-    const isEndaEnAnden = format === 'enheder' && ord.some((del) => form(del) === 'brugerid');
-    if (!hasAlle || isEndaEnAnden || new Set(fundne).size < fundne.length) continue;
+    const hasAlle = tabel.every(({ navn, isPaakraevet }) => !isPaakraevet || fundne.includes(navn));
+    if (!hasAlle || new Set(fundne).size < fundne.length) continue;
     return { skilletegn, kolonner, ukendte: ord.filter((_, i) => kolonner[i] === undefined) };
   }
   return undefined;

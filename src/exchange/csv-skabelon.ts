@@ -1,10 +1,14 @@
 /** What `fkorg import --template` prints: a file that can be imported as it is, to put one's own rows in. */
-import { KOLONNER } from './csv-kolonner.ts';
+import { KOLONNER, type Kolonne } from './csv-kolonner.ts';
 import { raekkeTekst } from './csv-tekst.ts';
 import type { CsvFormat } from './formater.ts';
 
 export function skabelon(format: CsvFormat): string {
-  const kolonner = KOLONNER[format];
+  return skabelonAf(KOLONNER[format]);
+}
+
+/** The same, of any table of columns. */
+export function skabelonAf(kolonner: readonly Kolonne[]): string {
   return [
     raekkeTekst(
       kolonner.map(({ navn }) => navn),

@@ -25,6 +25,9 @@ class IntetGemt extends Error {
 
 export const importFile: RunCommand = async (context) => {
   const { settings, words, terminal } = context;
+  if (settings.template === 'relationer') {
+    throw new FkorgError('bad-setting', '--template relationer is for `fkorg klassifikation import`.');
+  }
   if (settings.template !== undefined) {
     await terminal.out(skabelon(settings.template));
     return EXIT.ok;
