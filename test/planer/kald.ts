@@ -125,6 +125,20 @@ export const LAESNINGER: readonly Kald[] = [
     registrering: { registreretFra: FRA_ALTID, senestFoer: SIDEN },
   }),
   {
+    navn: 'what is remembered, brought up to date, and what is not',
+    async goer({ huskede }) {
+      await huskede.ajour(EJERE, 0);
+      await huskede.hent(EJERE, 'Bruger', [id('Bruger', 7)]);
+      await huskede.ajour(EJERE, 0);
+      const fundne = await huskede.hent(
+        EJERE,
+        'Bruger',
+        FEM_HUNDREDE.map((n) => id('Bruger', n)),
+      );
+      return fundne.size;
+    },
+  },
+  {
     navn: 'a page of the hierarchy',
     goer: async (store) =>
       (await store.soegObjekter([EJER], soegning('OrganisationEnhed', [], { antal: PAGE_ROWS }))).length,
