@@ -1,4 +1,6 @@
 /** What `fkorg serve` prints when it answers: the warning, the addresses, and one call that works as it stands. */
+import { GRAPHIQL_STI } from '../server/graphiql.ts';
+import { GRAPHQL_STI } from '../server/graphql.ts';
 import { NS } from '../standard/namespaces.ts';
 import { type ObjektType, objekttyper } from '../standard/objekttyper.ts';
 import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
@@ -37,6 +39,12 @@ export function accessWarning(host: string): string {
 export function endpointLines(url: string, services: readonly Tjeneste[]): string {
   const lines = services.map(({ navn, sti }) => `  ${navn.padEnd(27)}${url}${sti}`);
   return `Endpoints (SOAP 1.2 with POST; each also with ?wsdl):\n${lines.join('\n')}\n`;
+}
+
+/** Where GraphQL is, and the page to try it in. */
+export function graphqlLines(url: string, hasPage: boolean): string {
+  const page = `  ${'GraphiQL, in a browser'.padEnd(27)}${url}${GRAPHIQL_STI}/?path=${GRAPHQL_STI}\n`;
+  return `GraphQL (JSON with POST):\n  ${'OrganisationHent'.padEnd(27)}${url}${GRAPHQL_STI}\n${hasPage ? page : ''}`;
 }
 
 /** A text as one word of a POSIX shell. */

@@ -12,7 +12,7 @@ import type { Tracing } from '../server/tracing.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { accessOf } from './access.ts';
-import { clientUrl, curlOfLaes, endpointLines } from './announcement.ts';
+import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
@@ -76,6 +76,7 @@ export class Serving {
       host: settings.host,
       port: settings.port,
       environment: settings.environment,
+      graphiql: settings.graphiql === 'on',
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
       ...(revisor && { revision: revisor }),
@@ -116,6 +117,7 @@ export function announcement(context: CommandContext, url: string, { korsbaek, a
     `fkorg ${packageVersion()} answers at ${url} (data: ${storePlace(context)}, environment: ${settings.environment})`,
     '',
     endpointLines(url, tjenesterOf(settings.environment)),
+    graphqlLines(url, settings.graphiql === 'on'),
   ];
   if (korsbaek && settings.access === 'open') {
     const ca = settings.tls === 'on' ? caFile(settings) : undefined;

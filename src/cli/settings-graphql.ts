@@ -1,5 +1,17 @@
-/** The limits of GraphQL as settings; their standard values are with the others in base/limits.ts. */
+/** The settings of GraphQL: its page, and its limits, whose standard values are with the others in base/limits.ts. */
 import type { LimitRow } from './settings-limits.ts';
+import type { Row } from './settings-table.ts';
+
+export const GRAPHQL_ROWS = {
+  graphiql: {
+    kind: { art: 'choice', choices: ['on', 'off'] },
+    standard: 'on',
+    commands: ['serve'],
+    help:
+      'Whether GraphiQL, the page to try queries in, is at /organisation/graphiql/1/. It is a page and no more: its ' +
+      'queries need what every query needs.',
+  },
+} as const satisfies Record<string, Row>;
 
 export const GRAPHQL_LIMIT_ROWS = {
   graphqlTokensMax: {

@@ -7,6 +7,7 @@ import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { AUDIT_ROWS } from './settings-audit.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
+import { GRAPHQL_ROWS } from './settings-graphql.ts';
 import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
@@ -131,6 +132,7 @@ export const SETTINGS_TABLE = {
   },
   ...AFTALE_ROWS,
   ...DRIFT_ROWS,
+  ...GRAPHQL_ROWS,
   progress: {
     kind: { art: 'switch' },
     standard: true,

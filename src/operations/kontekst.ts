@@ -4,13 +4,13 @@ import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Udeladte } from '../register/fler-relation.ts';
 import type { Store } from '../store/store.ts';
-import type { Operation } from './operation.ts';
+import type { Verbum } from './krav.ts';
 
 /** What a register is for: `fysiskslet` exists in a test environment alone (spec sf1500 §2.10). */
 export type Environment = 'test' | 'produktion';
 
 /** Does the work of an operation, exactly once, and may look at how long it takes. */
-export type OperationWatch = <T>(verbum: Operation['verbum'], work: () => Promise<T>) => Promise<T>;
+export type OperationWatch = <T>(verbum: Verbum, work: () => Promise<T>) => Promise<T>;
 
 /** What is the same for all calls of a server. */
 export interface Register {

@@ -10,7 +10,7 @@ import type { Operation, Outcome } from './operation.ts';
 import { afvistMed } from './udfald.ts';
 
 /** `organisationhent`: a question over GraphQL, whatever it reads. */
-type Verbum = Operation['verbum'] | 'organisationhent';
+export type Verbum = Operation['verbum'] | 'organisationhent';
 
 interface Krav {
   readonly ret: keyof Ejerret;

@@ -38,24 +38,22 @@ function faultOf(error: unknown, transactionUuid: string): { httpStatus: number;
 const LINGER_MS = 5000;
 
 /**
- * Answers a request that is not, or not wholly, read, and ends the connection. What the caller is still sending is taken
- * and thrown away for some seconds: closed at once, the connection would be reset, and most callers would see that in
- * place of the answer.
+ * Answers a request that is not, or not wholly, read, and ends the connection; gives the bytes of the body. What the caller is
+ * still sending is taken and thrown away for some seconds: closed at once, the connection would be reset, and most callers would
+ * see that in place of the answer.
  */
-export function sendFault(
+export function sendAndEnd(
   request: IncomingMessage,
   response: ServerResponse,
-  error: unknown,
-  transactionUuid: string,
-): void {
-  if (response.headersSent || response.destroyed) return;
-  const { httpStatus, body } = faultOf(error, transactionUuid);
+  { httpStatus, contentType, body }: { httpStatus: number; contentType: string; body: Buffer },
+  isSilent: boolean,
+): number {
+  if (response.headersSent || response.destroyed) return 0;
   response.shouldKeepAlive = false;
-  response.writeHead(httpStatus, { 'content-type': SOAP_CONTENT_TYPE, 'content-length': body.length });
-  const isSilent = error instanceof FkorgError && error.code === 'request-timeout';
+  response.writeHead(httpStatus, { 'content-type': contentType, 'content-length': body.length });
   if (request.readableEnded || isSilent) {
     response.end(body);
-    return;
+    return body.length;
   }
   response.write(body);
   const timer = setTimeout(() => response.end(), LINGER_MS);
@@ -64,6 +62,23 @@ export function sendFault(
     response.end();
   };
   request.once('end', end).once('close', end).resume();
+  return body.length;
+}
+
+/** True for a caller that sends nothing more, so that there is nothing to wait for. */
+export function isSilenced(error: unknown): boolean {
+  return error instanceof FkorgError && error.code === 'request-timeout';
+}
+
+/** Answers a request as `sendAndEnd` does, with the fault of an error. */
+export function sendFault(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  transactionUuid: string,
+): void {
+  const fault = { ...faultOf(error, transactionUuid), contentType: SOAP_CONTENT_TYPE };
+  sendAndEnd(request, response, fault, isSilenced(error));
 }
 
 /** What Node's HTTP parser refuses, by its code: the status and what the caller is told. The rest is 400. */

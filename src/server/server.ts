@@ -6,8 +6,8 @@ import type { Duplex } from 'node:stream';
 import type { Revision } from '../access/revision.ts';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
+import { type GraphqlFront, graphqlFront } from '../fronts/graphql/front.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
-import { besvar, SOAP_CONTENT_TYPE } from '../fronts/soap/front.ts';
 import type { Sts } from '../fronts/sts/bevilling.ts';
 import type { Environment, Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
@@ -15,17 +15,19 @@ import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Adgang } from './adgang.ts';
 import { send, sendFault, sendRefusal } from './answer.ts';
 import { baseUrl } from './base-url.ts';
-import { BufferedBytes, receiveBody } from './body.ts';
+import { BufferedBytes } from './body.ts';
 import { Calls } from './calls.ts';
 import { findDokument } from './dokumenter.ts';
 import { DRIFT_STIER, driftOf } from './drift.ts';
+import { erGraphiqlSti, graphiqlSide } from './graphiql.ts';
+import { erGraphqlSti, graphqlCall, TJENESTE } from './graphql.ts';
 import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
-import { logCall, logError, type ServerLog } from './log.ts';
+import { logError, type ServerLog } from './log.ts';
 import { restCall } from './rest.ts';
-import { reviderSoap } from './revision.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
+import { soapCall } from './soap.ts';
 import { stsCall } from './sts.ts';
-import { aroundCall, type CallEnd, type CallWatch, callStart } from './watch.ts';
+import { aroundCall, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
   readonly host: string;
@@ -46,6 +48,8 @@ export interface ServerOptions extends Register {
   /** What /metrics says to callers on this machine; absent: the address is not there. */
   readonly metrics?: () => Promise<string>;
   readonly watches?: readonly CallWatch[];
+  /** Whether the page to try GraphQL in is there. */
+  readonly graphiql?: boolean;
 }
 
 export interface RunningServer {
@@ -63,47 +67,7 @@ interface Vaert {
   readonly calls: Calls;
   readonly watches: readonly CallWatch[];
   readonly drift: ReturnType<typeof driftOf>;
-}
-
-async function post(
-  vaert: Vaert,
-  tjeneste: Tjeneste,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<CallEnd> {
-  const startedMs = performance.now();
-  const { limits, adgang, clock } = vaert.options;
-  const tid = clock();
-  const hasImport = tjeneste.operationer.some(({ verbum }) => verbum === 'import');
-  const bytesMax = hasImport ? limits.importBodyBytesMax : limits.bodyBytesMax;
-  const body = await receiveBody(request, {
-    bytesMax,
-    timeoutMs: limits.requestTimeoutMs,
-    buffered: vaert.buffered,
-  });
-  try {
-    const svar = await besvar(
-      { register: vaert.options, skema: vaert.skema, indgang: adgang.soap(request, tjeneste) },
-      { tjeneste, contentType: request.headers['content-type'], body, bytesMax },
-    );
-    await reviderSoap(vaert.options.revision, svar, { tid, startedMs });
-    const answerBytes = send(
-      response,
-      { httpStatus: svar.httpStatus, contentType: SOAP_CONTENT_TYPE, text: svar.xml },
-      limits.requestTimeoutMs,
-    );
-    logCall(vaert.options.log, tjeneste.navn, svar, startedMs);
-    const { verbum, status } = svar.spor;
-    return {
-      httpStatus: svar.httpStatus,
-      requestBytes: body.length,
-      answerBytes,
-      ...(verbum !== undefined && { verbum }),
-      ...(status !== undefined && { status }),
-    };
-  } finally {
-    vaert.buffered.giveBack(body.length);
-  }
+  readonly graphql: GraphqlFront;
 }
 
 const METHODS = 'GET, HEAD, POST';
@@ -117,13 +81,21 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
     );
     return;
   }
+  if (erGraphqlSti(sti)) {
+    const call = { sti, request, response, buffered: vaert.buffered, isEnding: vaert.calls.isEnding };
+    await aroundCall(vaert.watches, callStart(TJENESTE, request), () =>
+      graphqlCall(vaert.options, vaert.graphql, call),
+    );
+    return;
+  }
   if (await stsCall(vaert, request, response)) return;
   const tjeneste = vaert.tjenesteOf(sti);
   if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
     const drift = await vaert.drift(sti, request);
-    const dokument = drift ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert.options, request));
+    const side = isGraphiql(vaert, sti) ? await graphiqlSide(vaert.options, response, query) : undefined;
+    const dokument = drift ?? side ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert.options, request));
     send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
   }
@@ -133,7 +105,13 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method !== 'POST') {
     throw new FkorgError('wrong-method', `${request.method} bruges ikke her; SOAP sendes med POST`);
   }
-  await aroundCall(vaert.watches, callStart(tjeneste.navn, request), () => post(vaert, tjeneste, request, response));
+  await aroundCall(vaert.watches, callStart(tjeneste.navn, request), () =>
+    soapCall(vaert, tjeneste, request, response),
+  );
+}
+
+function isGraphiql({ options }: Vaert, sti: string): boolean {
+  return options.graphiql === true && erGraphiqlSti(sti);
 }
 
 /** Tells those who watch of a request that was no call. */
@@ -145,7 +123,7 @@ function tellRefused({ watches }: Vaert, error: unknown): void {
 function serve(vaert: Vaert, request: IncomingMessage, response: ServerResponse): void {
   const { sti } = targetOf(request.url ?? '/');
   const isDrift = request.method === 'GET' && DRIFT_STIER.has(sti);
-  if (vaert.calls.isEnding && !isDrift && !findRute(sti)) {
+  if (vaert.calls.isEnding && !isDrift && !findRute(sti) && !erGraphqlSti(sti)) {
     sendFault(request, response, new FkorgError('busy', 'Serveren er ved at lukke'), newUuid());
     return;
   }
@@ -185,6 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     tjenesteOf: rutetabel(options.environment),
     buffered: new BufferedBytes(limits.bufferedBytesMax),
     calls,
+    graphql: graphqlFront(options),
     watches: options.watches ?? [],
     drift: driftOf({
       store,

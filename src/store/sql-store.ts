@@ -5,8 +5,6 @@ import type { ObjektType } from '../standard/objekttyper.ts';
 import { sqlAdministration } from './administration/sql-administration.ts';
 import type { Driver, Laeser, Statement, StoreLog } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
-import type { HuskedeSkrevne } from './huskede/huskede-objekter.ts';
-import { SqlHuskede } from './huskede/sql-huskede.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
 import { stroem } from './kontrol/stroem.ts';
@@ -60,14 +58,12 @@ export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
  * were deleted for good.
  *
  * @param maerker Where pages of searches ended; in this process unless others share the database.
- * @param huskede What is remembered of objects as they stand now.
  */
 export function sqlStore(
   driver: Driver,
   clock: Clock,
   maerker: Maerker = new Sidemaerker(clock),
   log?: StoreLog,
-  huskede: HuskedeSkrevne = new SqlHuskede(driver, clock),
 ): Store {
   const myndigheder = new Myndigheder(driver, clock);
   const nummerering = new Nummerering(driver);
@@ -77,10 +73,9 @@ export function sqlStore(
     ...reads,
     reads,
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit, true),
-    huskede,
-    gem: (skrivninger) => gem(driver, skrivninger).finally(() => huskede.skrevet(skrivninger)),
-    omskriv: (omskrivninger) => omskriv(driver, omskrivninger).finally(() => huskede.skrevet(omskrivninger)),
-    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()).finally(() => huskede.alleSkrevet(ejer)),
+    gem: (skrivninger) => gem(driver, skrivninger),
+    omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
+    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),
     async aendringer(ejere, siden, antal) {
       await nummerering.run();
       return aendringer(driver, ejere, siden, antal);
@@ -105,14 +100,12 @@ export function sqlStore(
       await driver.query(FJERN_MAERKE, [navn]);
     },
     samlet: (work) =>
-      driver
-        .transaction(async (session) => {
-          const store = sqlStore(driverI(session, driver), clock);
-          const result = await work(store);
-          await store.revision.luk();
-          return result;
-        })
-        .finally(() => huskede.alleSkrevet()),
+      driver.transaction(async (session) => {
+        const store = sqlStore(driverI(session, driver), clock);
+        const result = await work(store);
+        await store.revision.luk();
+        return result;
+      }),
     fastholdt: (work) =>
       driver.transaction(
         async (session) => {

@@ -1,4 +1,5 @@
 /** The objects that one selection of a query is asked of, each once, and what is known of their places in the answer. */
+import { REVISION_UUIDS_MAX } from '../../access/revision.ts';
 import type { Feltplan, Valgplan } from './plan.ts';
 import type { Sti } from './svarfejl.ts';
 
@@ -91,4 +92,16 @@ export class Gruppe {
       }
     }
   }
+}
+
+/** The UUIDs of objects, as many as are kept of a call, in the order of their groups. */
+export function uuidsOf(grupper: readonly Gruppe[]): readonly string[] {
+  const uuids = new Set<string>();
+  for (const { objekter } of grupper) {
+    for (const objekt of objekter) {
+      if (uuids.size === REVISION_UUIDS_MAX) return [...uuids];
+      if ('uuid' in objekt && typeof objekt.uuid === 'string') uuids.add(objekt.uuid);
+    }
+  }
+  return [...uuids];
 }

@@ -97,7 +97,7 @@ test('random queries to random graphs are answered as by graphql-js, to the lett
     }),
     { numRuns: 300 },
   );
-  assert.ok(besvarede > 200, `${besvarede} answered`);
+  assert.ok(besvarede > 100, `${besvarede} answered`);
 });
 
 test('a field loads once for each level, whatever the aliases and branches, for each of its parents once', async () => {

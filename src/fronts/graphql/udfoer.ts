@@ -5,7 +5,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { Feltsted } from './feltsted.ts';
 import { forStort } from './graenser.ts';
-import { Gruppe, INTET, type Raekke } from './gruppe.ts';
+import { Gruppe, INTET, type Raekke, uuidsOf } from './gruppe.ts';
 import type { Feltplan, Valgplan } from './plan.ts';
 import { Fejlliste, type Svarfejl } from './svarfejl.ts';
 import { type Felt, Feltfejl, type Forekomst, type Session } from './tabel.ts';
@@ -22,6 +22,8 @@ export interface Udfoerelse {
 export interface Svardata {
   readonly data: Raekke | null;
   readonly fejl: readonly Svarfejl[];
+  /** Of the objects that were answered, those nearest to the root first. */
+  readonly uuids: readonly string[];
   /** The first mistake of ours, for the log. */
   readonly intern?: unknown;
 }
@@ -183,8 +185,9 @@ export async function udfoer(udfoerelse: Udfoerelse): Promise<Svardata> {
   rod.tag({}, 0, INTET);
   const alle: Gruppe[] = [];
   for (let niveau = [rod]; niveau.length > 0; niveau = await svarer.niveau(niveau)) alle.push(...niveau);
+  const uuids = uuidsOf(alle);
   for (const gruppe of alle.reverse()) gruppe.saml();
   const data = rod.doede.size > 0 ? null : rod.raekker[0]!;
-  const fejl = svarer.fejl.alle();
-  return svarer.intern === undefined ? { data, fejl } : { data, fejl, intern: svarer.intern };
+  const svar = { data, uuids, fejl: svarer.fejl.alle() };
+  return svarer.intern === undefined ? svar : { ...svar, intern: svarer.intern };
 }

@@ -1,0 +1,67 @@
+/** What goes wrong before a query is begun: an HTTP status, and JSON that says it in the form of the real service. */
+import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import type { Instant } from '../../base/instant.ts';
+import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
+
+const FEJLNAVNE = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  413: 'Payload Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal ServerError',
+  503: 'Service Unavailable',
+} as const;
+
+type HttpStatus = keyof typeof FEJLNAVNE;
+
+const BY_CODE: Readonly<Record<ErrorCode, HttpStatus>> = {
+  'malformed-request': 400,
+  'wrong-content-type': 415,
+  'limit-passed': 413,
+  'request-timeout': 408,
+  'answer-timeout': 408,
+  aborted: 408,
+  'unknown-operation': 400,
+  'unknown-address': 404,
+  'wrong-method': 405,
+  'unknown-authority': 403,
+  'bad-setting': 500,
+  'data-folder-in-use': 500,
+  'bad-file': 500,
+  'store-unavailable': 503,
+  busy: 503,
+  internal: 500,
+};
+
+/** The status of an error, and what the caller may know of it. */
+function udadtil(fejl: unknown): { httpStatus: HttpStatus; message: string } {
+  // The one answer to whom security does not let in; which check failed is for the log alone.
+  if (fejl instanceof Sikkerhedsfejl) {
+    return { httpStatus: 401, message: 'Kaldet skal have et gyldigt token: Authorization: Bearer <JWT>' };
+  }
+  if (fejl instanceof FkorgError) return { httpStatus: BY_CODE[fejl.code], message: fejl.message };
+  return { httpStatus: 500, message: 'Der skete en fejl i fkorg' };
+}
+
+export interface Problem {
+  readonly httpStatus: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The answer to a call of which nothing came. */
+export function problemOf(fejl: unknown, path: string, now: Instant): Problem {
+  const { httpStatus, message } = udadtil(fejl);
+  const json = {
+    timestamp: new Date(now).toISOString(),
+    status: httpStatus,
+    error: FEJLNAVNE[httpStatus],
+    message,
+    path,
+  };
+  return { httpStatus, contentType: 'application/json; charset=utf-8', text: `${JSON.stringify(json)}\n` };
+}
