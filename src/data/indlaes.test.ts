@@ -24,7 +24,7 @@ const ialt = async (ejer?: string) => [...(await store.antal(ejer)).values()].re
 function cutAfter(writes: number): Store {
   let left = writes;
   return new Proxy(store, {
-    get: (target, name: Exclude<keyof Store, 'reads' | 'administration' | 'gensyn' | 'revision'>) => {
+    get: (target, name: Exclude<keyof Store, 'reads' | 'huskede' | 'administration' | 'gensyn' | 'revision'>) => {
       const member = target[name].bind(target) as (...given: unknown[]) => unknown;
       if (name !== 'gem') return member;
       return (skrivninger: readonly Skrivning[]) => {

@@ -5,6 +5,7 @@ import { openPglite } from './drivers/pglite.ts';
 import { openPostgres, type PostgresOptions, postgresDriver } from './drivers/postgres.ts';
 import { SlowStatements } from './drivers/slow.ts';
 import { type StatementWatch, watchAll } from './drivers/watch.ts';
+import { SqlHuskede } from './huskede/sql-huskede.ts';
 import { assertKanBruges, manglende, migrate, migrations } from './migrations/migrate.ts';
 import type { Fremgang } from './migrations/migration.ts';
 import { FaellesSidemaerker } from './queries/faelles-sidemaerker.ts';
@@ -35,6 +36,8 @@ export interface OpenOptions {
   readonly watch?: StatementWatch;
   /** Milliseconds from which on a statement is slow and remembered; absent: none is. */
   readonly slowMs?: number;
+  /** Bytes that may be remembered of objects as they stand now; 0: nothing is. */
+  readonly memoryBytesMax?: number;
   /** Processes that answer on this machine, this one included; 1 where it is not said. */
   readonly processes?: number;
 }
@@ -62,7 +65,8 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     ends.push(await followPartitions(driver));
     if (slow) ends.push(keepSlow(driver, slow));
     const maerker = driver.isIndlejret ? new Sidemaerker(clock) : new FaellesSidemaerker(driver);
-    const store = { ...sqlStore(driver, clock, maerker, log), close };
+    const huskede = new SqlHuskede(driver, clock, options.memoryBytesMax);
+    const store = { ...sqlStore(driver, clock, maerker, log, huskede), close };
     // A chain whose last row could not be written stays open, as after a kill.
     ends.push(() => store.revision.luk().catch((error) => log?.warn({ err: error }, 'the audit log was not ended')));
     if (readDatabase === undefined) return store;

@@ -5,6 +5,8 @@ import type { ObjektType } from '../standard/objekttyper.ts';
 import { sqlAdministration } from './administration/sql-administration.ts';
 import type { Driver, Laeser, Statement, StoreLog } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
+import type { HuskedeSkrevne } from './huskede/huskede-objekter.ts';
+import { SqlHuskede } from './huskede/sql-huskede.ts';
 import { type Efterset, eftersyn } from './kontrol/eftersyn.ts';
 import { kontroller } from './kontrol/kontroller.ts';
 import { stroem } from './kontrol/stroem.ts';
@@ -58,12 +60,14 @@ export function sqlReads(driver: Laeser, maerker: Maerker): Reads {
  * were deleted for good.
  *
  * @param maerker Where pages of searches ended; in this process unless others share the database.
+ * @param huskede What is remembered of objects as they stand now.
  */
 export function sqlStore(
   driver: Driver,
   clock: Clock,
   maerker: Maerker = new Sidemaerker(clock),
   log?: StoreLog,
+  huskede: HuskedeSkrevne = new SqlHuskede(driver, clock),
 ): Store {
   const myndigheder = new Myndigheder(driver, clock);
   const nummerering = new Nummerering(driver);
@@ -73,9 +77,10 @@ export function sqlStore(
     ...reads,
     reads,
     hent: (ejere, objekttype, uuids, udsnit) => hent(driver, ejere, objekttype, uuids, udsnit, true),
-    gem: (skrivninger) => gem(driver, skrivninger),
-    omskriv: (omskrivninger) => omskriv(driver, omskrivninger),
-    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()),
+    huskede,
+    gem: (skrivninger) => gem(driver, skrivninger).finally(() => huskede.skrevet(skrivninger)),
+    omskriv: (omskrivninger) => omskriv(driver, omskrivninger).finally(() => huskede.skrevet(omskrivninger)),
+    fjernAlle: (ejer, undtagen) => fjernAlle(driver, ejer, undtagen, clock()).finally(() => huskede.alleSkrevet(ejer)),
     async aendringer(ejere, siden, antal) {
       await nummerering.run();
       return aendringer(driver, ejere, siden, antal);
@@ -100,12 +105,14 @@ export function sqlStore(
       await driver.query(FJERN_MAERKE, [navn]);
     },
     samlet: (work) =>
-      driver.transaction(async (session) => {
-        const store = sqlStore(driverI(session, driver), clock);
-        const result = await work(store);
-        await store.revision.luk();
-        return result;
-      }),
+      driver
+        .transaction(async (session) => {
+          const store = sqlStore(driverI(session, driver), clock);
+          const result = await work(store);
+          await store.revision.luk();
+          return result;
+        })
+        .finally(() => huskede.alleSkrevet()),
     fastholdt: (work) =>
       driver.transaction(
         async (session) => {

@@ -9,6 +9,7 @@ import type { Peger, Pegesoegning, Sidesoegning, Soegning } from '../register/so
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 import type { Administration } from './administration/administration.ts';
+import type { HuskedeObjekter } from './huskede/huskede-objekter.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
 import type { Revisionslog } from './revision/revisionslog.ts';
 
@@ -147,6 +148,9 @@ export interface Reads {
 export interface Store extends Reads {
   /** The same reads, from a replica where there is one: for calls that only read. */
   readonly reads: Reads;
+
+  /** Objects as they stand now, remembered by this process and true all the same. */
+  readonly huskede: HuskedeObjekter;
 
   /**
    * Saves registrations, their search rows and their outbox rows, all or nothing. Gives false, and saves nothing, where

@@ -64,7 +64,7 @@ test('every field of the root takes the two points in time, which may be left ou
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const named = field.args.filter(({ name }) => name in TIDSPUNKTER);
-      const expected: [string, string][] = type.name === 'Query' ? Object.entries(TIDSPUNKTER) : [];
+      const expected: readonly (readonly [string, string])[] = type.name === 'Query' ? Object.entries(TIDSPUNKTER) : [];
       assert.deepEqual(
         named.map(({ name, type: argument }) => [name, String(argument)]),
         expected,

@@ -1,8 +1,9 @@
 /** The calls whose plans are held: what is read, searched and written all day, on the municipality of bench/scale. */
 import { EJER, ENHEDSROLLE, enhedsnavn, FAELLES, FOERST, id, ORGANISATION, SIDEN } from '../../bench/scale/kommune.ts';
 import { FRA_ALTID, TIL_ALTID } from '../../src/base/instant.ts';
-import type { Kriterium, Soegning } from '../../src/register/soegning.ts';
+import type { Kriterium, Sidesoegning, Soegning } from '../../src/register/soegning.ts';
 import type { ObjektType } from '../../src/standard/objekttyper.ts';
+import type { Relationsnavn } from '../../src/standard/relationer.ts';
 import type { Store } from '../../src/store/store.ts';
 
 export interface Kald {
@@ -45,7 +46,52 @@ function hent(navn: string, nr: readonly number[], udsnit: Parameters<Store['hen
 const FEM_HUNDREDE = Array.from({ length: 500 }, (_, nr) => nr * 3);
 const PAGE_ROWS = 500;
 
+/** What points at 500 things of a type, now or as it was known. */
+function peger(
+  navn: string,
+  objekttype: ObjektType,
+  relation: Relationsnavn,
+  maaltype: ObjektType,
+  registrering?: number,
+): Kald {
+  const maal = FEM_HUNDREDE.map((nr) => id(maaltype, nr));
+  const soegt = { objekttype, relation, maal, antal: 10_000, ...(registrering !== undefined && { registrering }) };
+  return { navn, goer: async (store) => (await store.reads.pegere(EJERE, soegt)).length };
+}
+
+function side(
+  navn: string,
+  objekttype: ObjektType,
+  kriterier: readonly Kriterium[],
+  vindue: Partial<Sidesoegning>,
+): Kald {
+  const { foerste: _, ...soegt } = soegning(objekttype, kriterier, { antal: PAGE_ROWS });
+  const side = { ...soegt, isBagfra: false, ...vindue };
+  return { navn, goer: async (store) => (await store.reads.soegSide(EJER, [], side)).length };
+}
+
+const MIDT = '80000000-0000-4000-8000-000000000000';
+
 export const LAESNINGER: readonly Kald[] = [
+  peger('functions of 500 users', 'OrganisationFunktion', 'TilknyttedeBrugere', 'Bruger'),
+  peger('functions of 500 users as it was known', 'OrganisationFunktion', 'TilknyttedeBrugere', 'Bruger', SIDEN),
+  peger('units below 500 units', 'OrganisationEnhed', 'Overordnet', 'OrganisationEnhed'),
+  side('a page of active users from the middle', 'Bruger', [aktiv], { efter: MIDT }),
+  side('a page of active users back from the middle', 'Bruger', [aktiv], { foer: MIDT, isBagfra: true }),
+  side('the last page of a type', 'Bruger', [], { isBagfra: true }),
+  side('a page of active users back as it was known', 'Bruger', [aktiv], {
+    foer: MIDT,
+    isBagfra: true,
+    registrering: { registreretFra: FRA_ALTID, senestFoer: SIDEN },
+  }),
+  side(
+    'users of 500 persons',
+    'Bruger',
+    FEM_HUNDREDE.map((nr) => relation('TilknyttedePersoner', id('Person', nr))),
+    {
+      efter: MIDT,
+    },
+  ),
   hent('laes', [7], 'nuvaerende'),
   hent('list of 500', FEM_HUNDREDE, 'nuvaerende'),
   hent('the whole history', [7], { fra: FRA_ALTID, til: TIL_ALTID }),
@@ -78,6 +124,20 @@ export const LAESNINGER: readonly Kald[] = [
   soeg('active units as it was known', 'OrganisationEnhed', [aktiv, relation('Tilhoerer', ORGANISATION)], {
     registrering: { registreretFra: FRA_ALTID, senestFoer: SIDEN },
   }),
+  {
+    navn: 'what is remembered, brought up to date, and what is not',
+    async goer({ huskede }) {
+      await huskede.ajour(EJERE, 0);
+      await huskede.hent(EJERE, 'Bruger', [id('Bruger', 7)]);
+      await huskede.ajour(EJERE, 0);
+      const fundne = await huskede.hent(
+        EJERE,
+        'Bruger',
+        FEM_HUNDREDE.map((n) => id('Bruger', n)),
+      );
+      return fundne.size;
+    },
+  },
   {
     navn: 'a page of the hierarchy',
     goer: async (store) =>

@@ -35,6 +35,7 @@ before(async () => {
   for (let nr = 0; nr < UNITS; nr += UNITS_PER_WRITE) {
     assert.ok(await store.gem(Array.from({ length: UNITS_PER_WRITE }, (_, n) => enhedsPakke(nr + n)).flat()));
   }
+  while ((await store.nummerer()) > 0);
   await store.close();
   driver = await openDriver(server.url);
 });

@@ -1,5 +1,7 @@
 import { openStore } from '../../src/store/open.ts';
+import { laesningerSuite } from './laesninger-suite.ts';
 import { storeSuite } from './suite.ts';
 import { clock } from './verden.ts';
 
 storeSuite('PGlite', () => openStore({ database: ':memory:', clock }));
+laesningerSuite('PGlite', () => openStore({ database: ':memory:', clock }));

@@ -121,6 +121,20 @@ function raekker(
   return session.query<Raekke>(navngivet(grene.join('\n union all ')), p.values);
 }
 
+/** The newest registration of each of an owner's objects with these UUIDs, and the length of its document. */
+export async function nuvaerende(
+  session: Laeser,
+  ejer: string,
+  objekttype: ObjektType,
+  uuids: readonly string[],
+): Promise<readonly { readonly objekt: LagretObjekt; readonly tegn: number }[]> {
+  const rows = await raekker(session, [ejer], objekttype, uuids, 'nuvaerende');
+  return rows.map(([uuid, nr, dokument]) => ({
+    objekt: { ejer, uuid, nr, registreringer: [registreringOf(dokument!)] },
+    tegn: dokument!.length,
+  }));
+}
+
 /** @param isPaaEnGang True: ask all owners in one statement where there is one UUID. */
 export async function hent(
   session: Laeser,

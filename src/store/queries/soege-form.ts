@@ -4,7 +4,7 @@
  */
 import type { Laeser } from '../drivers/driver.ts';
 import { Parametre } from './parametre.ts';
-import { antalSql, type Soegekontekst } from './soege-kilder.ts';
+import { antalSql, isMange, type Soegekontekst } from './soege-kilder.ts';
 import type { Soegeform } from './soege-sql.ts';
 import { type Gruppe, isPunkt, type Soegebetingelser } from './soegebetingelse.ts';
 import { navngivet } from './statement-navne.ts';
@@ -31,6 +31,11 @@ export async function vaelgForm(
   const selektive = grupper.filter((gruppe) => isSelektiv(gruppe, tilstandsfelter));
   const punkter = grupper.filter(isPunkt);
   const omraader = grupper.filter((gruppe) => !isPunkt(gruppe));
+  const mange = punkter.filter(isMange);
+  if (mange.length > 0) {
+    const drivende = [...mange, ...omraader];
+    return { drivende, opslag: punkter.filter((gruppe) => !mange.includes(gruppe)), isDokumenteret };
+  }
   if (selektive.length === 0 || (selektive.length === 1 && omraader.length === 0)) {
     const drivende = omraader.length > 0 ? omraader : [...selektive, ...punkter].slice(0, 1);
     return { drivende, opslag: punkter.filter((gruppe) => !drivende.includes(gruppe)), isDokumenteret };

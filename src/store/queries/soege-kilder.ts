@@ -29,8 +29,13 @@ export function isNuvaerende({ senestFoer }: Registreringskrav): boolean {
 /** `\x1f` stands in the key of every text that is longer than its key (register/tekstnoegle.ts). */
 const IS_LANG = `strpos(s.noegle, E'\\x1f') > 0`;
 
-/** Keys of one condition that are walked one by one; more of them are walked together and then sorted. */
+/** Keys of one condition that are walked one by one; more of them are looked up together and what they give is sorted. */
 const KEYS_APART_MAX = 16;
+
+/** True where an object cannot be looked up in the group, because each of its keys would be tried. */
+export function isMange(gruppe: Gruppe): boolean {
+  return gruppe.some(({ noegler = [] }) => noegler.length > KEYS_APART_MAX);
+}
 
 /** A part of a text that an index of trigrams helps with: three letters or digits in a row. */
 const HAR_TRIGRAM = /[\p{L}\p{N}]{3}/u;
@@ -69,12 +74,24 @@ function virkningsvilkaar(p: Parametre, { virkning }: Betingelse): string {
 
 /**
  * The rows of `s` that fulfil a condition: a `from` and its `where` for each index and each key, so that each has its rows
- * in the order of the UUIDs. Where there are many keys they are asked for together.
+ * in the order of the UUIDs. Where there are many keys they are in one, each looked up by itself: as a condition the
+ * database would rather walk everything of the element and compare it with all of them.
  */
 export function kilder(kontekst: Soegekontekst, betingelse: Betingelse): readonly string[] {
   const { noegler = [] } = betingelse;
-  if (noegler.length < 2 || noegler.length > KEYS_APART_MAX) return kilderOf(kontekst, betingelse);
+  if (noegler.length < 2) return kilderOf(kontekst, betingelse);
+  if (noegler.length > KEYS_APART_MAX) return kilderOfMange(kontekst, betingelse, noegler);
   return noegler.flatMap((noegle) => kilderOf(kontekst, { ...betingelse, noegler: [noegle] }));
+}
+
+function kilderOfMange(kontekst: Soegekontekst, betingelse: Betingelse, noegler: readonly string[]): readonly string[] {
+  const [kolonne, art] = betingelse.tabel === 'soeg_tekst' ? ['noegle', 'text'] : ['reference', 'uuid'];
+  const { noegler: _, ...uden } = betingelse;
+  const alle = kontekst.parametre.add(teksterText(noegler), `${art}[]`);
+  return kilderOf(kontekst, uden).map(
+    (kilde) => `unnest(${alle}) as n(soegt)
+      cross join lateral (select s.uuid from ${kilde} and s.${kolonne} = n.soegt offset 0) s where true`,
+  );
 }
 
 function kilderOf(kontekst: Soegekontekst, betingelse: Betingelse): readonly string[] {

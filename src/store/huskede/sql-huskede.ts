@@ -1,0 +1,191 @@
+/**
+ * The memory of objects as they stand now, on a database. The rule that makes it exact: an owner's position in the change
+ * feed is taken before anything of him is read, and what has changed since is forgotten before anything of him is given
+ * again. A change that comes while a document is read takes away the place that it would get (`hukommelse.ts`).
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Instant } from '../../base/instant.ts';
+import type { ObjektNoegle } from '../../register/model.ts';
+import type { ObjektType } from '../../standard/objekttyper.ts';
+import type { Driver } from '../drivers/driver.ts';
+import { objekttypeNr } from '../numre.ts';
+import { AENDREDE_MAX, type Aendrede, type Aendret, aendrede } from '../queries/aendret.ts';
+import { nuvaerende } from '../queries/hent.ts';
+import { Nummerering } from '../queries/nummerer.ts';
+import { sharedQuestion } from '../replica/shared-question.ts';
+import type { LagretObjekt } from '../store.ts';
+import { Hukommelse, type Plads } from './hukommelse.ts';
+import type { HuskedeSkrevne } from './huskede-objekter.ts';
+
+/** What an object takes as it is given, for each character of its document; measured (docs/decisions/0044). */
+const BYTES_PER_CHARACTER = 8;
+/** Bytes that are remembered where nobody says otherwise. */
+export const MEMORY_BYTES = 67_108_864;
+/** Sets of owners whose questions are shared; more of them only share less. */
+const SHARED_MAX = 1000;
+
+/** An owner of whom something may be remembered. */
+interface Ejerstand {
+  /** Everything at or before it has been forgotten where it was remembered from before. */
+  position: number;
+  /** When the latest question began whose answer has been heeded. */
+  spurgt: Instant;
+  /** Goes up when everything of the owner is forgotten: what has an earlier one in its key is never found again. */
+  generation: number;
+}
+
+/** What was asked about an owner, and the answer. */
+interface Spurgt {
+  readonly siden: Instant;
+  /** Absent: nothing of the owner was remembered. */
+  readonly efter: number | undefined;
+  readonly svar: Aendrede;
+}
+
+/** A question about a set of owners: asked once for all who want to know at the same time. */
+interface Spoergsmaal {
+  readonly stil: () => Promise<void>;
+  /** The one under way. */
+  aabent?: { readonly siden: Instant; readonly svar: Promise<void> };
+}
+
+export class SqlHuskede implements HuskedeSkrevne {
+  readonly #driver: Driver;
+  readonly #nummerering: Nummerering;
+  readonly #clock: Clock;
+  readonly #hukommelse: Hukommelse<LagretObjekt | null>;
+  readonly #ejere = new Map<string, Ejerstand>();
+  readonly #spoergsmaal = new Map<string, Spoergsmaal>();
+
+  /** @param driver Of the primary: a replica may show less than the change feed has told. */
+  constructor(driver: Driver, clock: Clock, bytesMax = MEMORY_BYTES) {
+    this.#driver = driver;
+    this.#nummerering = new Nummerering(driver);
+    this.#clock = clock;
+    this.#hukommelse = new Hukommelse(bytesMax);
+  }
+
+  async ajour(ejere: readonly string[], maxAlderMs: number): Promise<void> {
+    const isNok = (siden: Instant | undefined) => {
+      const alder = siden === undefined ? -1 : this.#clock() - siden;
+      return alder >= 0 && alder < maxAlderMs;
+    };
+    if (ejere.every((ejer) => isNok(this.#ejere.get(ejer)?.spurgt))) return;
+    const { aabent, stil } = this.#spoergsmaalOm(ejere);
+    await (isNok(aabent?.siden) ? aabent!.svar : stil());
+  }
+
+  async hent(
+    ejere: readonly string[],
+    objekttype: ObjektType,
+    uuids: Iterable<string>,
+  ): Promise<ReadonlyMap<string, LagretObjekt>> {
+    const fundne = new Map<string, LagretObjekt>();
+    let mangler = new Set(uuids);
+    for (const ejer of ejere) {
+      if (mangler.size === 0) break;
+      mangler = await this.#hentHos(ejer, objekttype, mangler, fundne);
+    }
+    return fundne;
+  }
+
+  skrevet(objekter: readonly ObjektNoegle[]): void {
+    for (const objekt of objekter) this.#glem(objekt);
+  }
+
+  alleSkrevet(ejer?: string): void {
+    for (const [cvr, stand] of this.#ejere) if (ejer === undefined || cvr === ejer) stand.generation += 1;
+  }
+
+  /** Puts the owner's objects among those found; gives the UUIDs of which he has none. */
+  async #hentHos(
+    ejer: string,
+    objekttype: ObjektType,
+    uuids: ReadonlySet<string>,
+    fundne: Map<string, LagretObjekt>,
+  ): Promise<Set<string>> {
+    const stand = this.#ejere.get(ejer);
+    if (stand === undefined) {
+      await this.#spoergsmaalOm([ejer]).stil();
+      return this.#hentHos(ejer, objekttype, uuids, fundne);
+    }
+    const forlod = begyndelseAf(ejer, stand, objekttype);
+    const ikkeHer = new Set<string>();
+    const pladser = new Map<string, Plads<LagretObjekt | null>>();
+    for (const uuid of uuids) {
+      const husket = this.#hukommelse.find(forlod + uuid);
+      if (husket) fundne.set(uuid, husket);
+      else if (husket === null) ikkeHer.add(uuid);
+      else pladser.set(uuid, this.#hukommelse.tag(forlod + uuid));
+    }
+    if (pladser.size === 0) return ikkeHer;
+    for (const { objekt, tegn } of await nuvaerende(this.#driver, ejer, objekttype, [...pladser.keys()])) {
+      fundne.set(objekt.uuid, objekt);
+      this.#hukommelse.fyld(pladser.get(objekt.uuid)!, objekt, tegn * BYTES_PER_CHARACTER);
+      pladser.delete(objekt.uuid);
+    }
+    for (const [uuid, plads] of pladser) {
+      this.#hukommelse.fyld(plads, null, 0);
+      ikkeHer.add(uuid);
+    }
+    return ikkeHer;
+  }
+
+  #spoergsmaalOm(ejere: readonly string[]): Spoergsmaal {
+    const noegle = ejere.join();
+    const kendt = this.#spoergsmaal.get(noegle);
+    if (kendt) return kendt;
+    if (this.#spoergsmaal.size >= SHARED_MAX) this.#spoergsmaal.clear();
+    const stil = sharedQuestion(() => {
+      const siden = this.#clock();
+      const svar = this.#spoerg(ejere, siden);
+      const aabent = { siden, svar };
+      spoergsmaal.aabent = aabent;
+      const luk = () => {
+        if (spoergsmaal.aabent === aabent) delete spoergsmaal.aabent;
+      };
+      svar.then(luk, luk);
+      return svar;
+    });
+    const spoergsmaal: Spoergsmaal = { stil };
+    this.#spoergsmaal.set(noegle, spoergsmaal);
+    return spoergsmaal;
+  }
+
+  async #spoerg(ejere: readonly string[], siden: Instant): Promise<void> {
+    const naaet = new Map(ejere.map((ejer) => [ejer, this.#ejere.get(ejer)?.position]));
+    let svar = await aendrede(this.#driver, naaet);
+    if (svar.isKoe && !this.#driver.isITransaktion) {
+      await this.#nummerering.run();
+      svar = await aendrede(this.#driver, naaet);
+    }
+    for (const [ejer, efter] of naaet) {
+      const stand = this.#ejere.get(ejer);
+      if (stand) this.#foelg(stand, { efter, siden, svar }, svar.aendrede.get(ejer) ?? []);
+      else this.#ejere.set(ejer, { position: svar.position, spurgt: siden, generation: 0 });
+    }
+  }
+
+  /** Forgets what has changed after a position, up to another. Answers of questions that overlap come in any order. */
+  #foelg(stand: Ejerstand, { efter, siden, svar }: Spurgt, aendret: readonly Aendret[]): void {
+    const { position, isKoe } = svar;
+    // Somebody else asked about the owner for the first time, too: his first changes were told to nobody.
+    const isFoerste = efter === undefined;
+    // A counter that has gone back is that of another database, or of this one before a restore.
+    const isTilbage = !isFoerste && position < efter;
+    if (isFoerste || isTilbage || isKoe || aendret.length > AENDREDE_MAX) stand.generation += 1;
+    else for (const objekt of aendret) this.#glem(objekt);
+    stand.position = isTilbage ? position : Math.max(stand.position, position);
+    stand.spurgt = Math.max(stand.spurgt, siden);
+  }
+
+  #glem({ ejer, objekttype, uuid }: ObjektNoegle): void {
+    const stand = this.#ejere.get(ejer);
+    if (stand) this.#hukommelse.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
+  }
+}
+
+/** What the keys of an owner's objects of a type begin with. */
+function begyndelseAf(ejer: string, { generation }: Ejerstand, objekttype: ObjektType): string {
+  return `${ejer} ${generation} ${objekttypeNr(objekttype)} `;
+}
