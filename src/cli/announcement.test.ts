@@ -19,7 +19,7 @@ test('open access is always warned of, and louder where others can reach the add
 
 test('every service is listed with its address', () => {
   const lines = endpointLines('http://127.0.0.1:1', tjenester);
-  assert.equal(lines.trimEnd().split('\n').length, 1 + 16);
+  assert.equal(lines.trimEnd().split('\n').length, 1 + 19);
   for (const { sti } of tjenester) assert.ok(lines.includes(`http://127.0.0.1:1${sti}\n`), sti);
 });
 

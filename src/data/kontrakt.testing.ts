@@ -54,7 +54,8 @@ function brudIFelt(type: ObjektTypeRaekke, navn: string, vaerdi: unknown): strin
 }
 
 function brudIRelation(type: ObjektTypeRaekke, navn: string, entries: readonly Relation[]): string[] {
-  const isDynamisk = type.relationer.find(({ relation }) => relation.navn === navn)?.relation.isDynamisk ?? false;
+  const relation = type.relationer.find((en) => en.relation.navn === navn)?.relation;
+  const isDynamisk = relation?.isDynamisk ?? relation?.fra7 !== undefined;
   return entries.flatMap(({ rolle, type: art, indeks }) => {
     const filled = [rolle, art, indeks].filter((part) => part !== undefined).length;
     return filled === (isDynamisk ? 3 : 0) ? [] : [`${navn}: Rolle, Type, Indeks`];

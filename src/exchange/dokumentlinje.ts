@@ -127,8 +127,10 @@ function registreringOf(type: ObjektTypeRaekke): Check {
   const isGyldighed = type.tilstand === 'Gyldighed';
   const vaerdi = oneOf(isGyldighed ? GYLDIGHEDSTATUSKODER : ['true', 'false']);
   const relationer = type.relationer.map(({ relation }) => {
-    const dynamic = relation.isDynamisk ? { rolle: REFERENCE, type: REFERENCE, indeks: TEXT } : {};
-    return [relation.navn, list(record({ virkning: VIRKNING, reference: REFERENCE, ...dynamic }))] as const;
+    const { navn, isDynamisk, fra7 } = relation;
+    const entry = { virkning: VIRKNING, reference: REFERENCE };
+    const role = { rolle: REFERENCE, type: REFERENCE, indeks: TEXT };
+    return [navn, list(isDynamisk ? record({ ...entry, ...role }) : record(entry, fra7 ? role : {}))] as const;
   });
   const tilstand: Check = type.tilstand
     ? record({ virkning: VIRKNING, ...(isGyldighed && { vaerdi }) }, { vaerdi })

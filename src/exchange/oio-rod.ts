@@ -2,8 +2,10 @@
  * The roots that a file of XML may have, and what in them is an object (docs/decisions/0024-bulk.md): `Objekter`, which is
  * ours; one `ImportInput` of the contract; or the import of a whole system.
  */
+
+import { hierarkier } from '../standard/hierarkier.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
-import { hierarkier, tjenester } from '../standard/tjenester.ts';
+import { tjenester } from '../standard/tjenester.ts';
 import type { XmlElement } from '../xml/parse.ts';
 
 /** The namespace of `Objekter`. */

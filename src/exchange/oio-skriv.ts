@@ -1,11 +1,14 @@
 /** Objects as XML: the root `Objekter`, and in it each object as in an ImportInput, by the tables that write SOAP. */
 
-import { registreringer } from '../fronts/soap/indkod-registrering.ts';
+import { registreringSkriverI } from '../fronts/soap/indkod-registrering.ts';
 import { PREFIKS, typePrefiks } from '../fronts/soap/prefikser.ts';
 import type { Registrering } from '../register/model.ts';
 import { NS } from '../standard/namespaces.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
 import { OBJEKTER, OBJEKTER_NS } from './oio-rod.ts';
+
+/** The one that has every object type. */
+const VERSION = 6;
 
 /** What the root says of the whole file. */
 interface Hovedoplysninger {
@@ -33,5 +36,5 @@ export function oioObjekt(objekttype: ObjektType, uuid: string, historik: readon
   const tag = `${typePrefiks(objekttype)}:${objekttype}`;
   const sd = PREFIKS.sd;
   const id = `<${sd}:UUIDIdentifikator>${uuid}</${sd}:UUIDIdentifikator>`;
-  return `<${tag}>${id}${registreringer(objekttype, historik)}</${tag}>\n`;
+  return `<${tag}>${id}${registreringSkriverI(objekttype, VERSION)(historik)}</${tag}>\n`;
 }

@@ -27,6 +27,7 @@ export function billedeOf(
   const skjulte = skjulteFelter(kalder, objekttype, objekt.ejer);
   return {
     uuid: objekt.uuid,
+    ejer: objekt.ejer,
     registreringer: objekt.registreringer.map((registrering) =>
       udenFelter(udsnit(registrering, objekttype, virkning, now), skjulte),
     ),

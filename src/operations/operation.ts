@@ -10,6 +10,7 @@ import type { Registrering, UnikId } from '../register/model.ts';
 import type { LivscyklusKode, Status } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { RegelId } from '../standard/regler.ts';
+import type { Usagt } from '../standard/versioner.ts';
 
 export interface LaesFilter {
   readonly virkning: GivetFilter;
@@ -43,6 +44,8 @@ export type Operation =
       readonly uuid: string;
       readonly noteTekst?: string;
       readonly aendring: IndsendtAendring;
+      /** What the caller has no words for: it stays as it is stored. */
+      readonly usagt?: Usagt;
     }
   | {
       readonly verbum: 'passiver' | 'slet';
@@ -57,7 +60,13 @@ export type Operation =
       readonly uuids: readonly string[];
       readonly filter: LaesFilter;
     }
-  | ({ readonly verbum: 'soeg'; readonly objekttype: ObjektType; readonly skabelon: IndsendtIndhold } & SoegRamme)
+  | ({
+      readonly verbum: 'soeg';
+      readonly objekttype: ObjektType;
+      readonly skabelon: IndsendtIndhold;
+      /** Only the objects of the authority with this CVR. */
+      readonly dataEjer?: string;
+    } & SoegRamme)
   | ({
       readonly verbum: 'fremsoegobjekthierarki';
       readonly system: 'organisation' | 'klassifikation';
@@ -79,6 +88,8 @@ export type Operation =
 /** An object cut to the filters: what `FiltreretOejebliksbillede` says. */
 export interface Oejebliksbillede {
   readonly uuid: string;
+  /** CVR of the authority that it belongs to. */
+  readonly ejer: string;
   readonly registreringer: readonly Registrering[];
 }
 

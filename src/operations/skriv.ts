@@ -66,6 +66,7 @@ export function beslut(
     now,
     udeladte: kontekst.udeladte,
     bevarede,
+    ...(kald.verbum === 'ret' && kald.usagt && { usagt: kald.usagt }),
     ...(nuvaerende && { nuvaerende }),
     ...(kontekst.kalder.brugerRef && { brugerRef: kontekst.kalder.brugerRef }),
   });

@@ -33,13 +33,16 @@ export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg
   if (typeof ejere === 'string') {
     return { ...afvistUdenAfgraensning(`SoegInput/AttributListe/Egenskab/${ejere}`, ejere), uuids: [] };
   }
-  const uuids = await kontekst.store.reads.soeg(ejere, {
+  const { dataEjer } = kald;
+  const oenskede = dataEjer === undefined ? ejere : ejere.filter((ejer) => ejer === dataEjer);
+  const soegning = {
     objekttype: kald.objekttype,
     kriterier,
     registrering: registreringskrav(kald),
     noegle: soegenoegle(kald),
     ...side,
-  });
+  };
+  const uuids = oenskede.length === 0 ? [] : await kontekst.store.reads.soeg(oenskede, soegning);
   if (uuids.length > 0) return { status: STATUS.ok, brud: [], uuids };
   return {
     ...afvist('ingen-fundet', 'SoegInput', `fra nr. ${side.foerste}`, 'en søgning, der rammer mindst ét objekt'),

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../base/instant.ts';
 import { type ObjektType, objekttyper } from '../standard/objekttyper.ts';
+import type { Usagt } from '../standard/versioner.ts';
 import type { Udeladte } from './fler-relation.ts';
 import type { IndsendtAendring, IndsendtIndhold, IndsendtRegistrering } from './indsendt.ts';
 import { lagretForm } from './lagret-form.ts';
@@ -32,6 +33,8 @@ export interface Omstaendigheder {
   readonly udeladte: Udeladte;
   /** Fields that the sender of a `ret` does not see: they stay as they are stored. */
   readonly bevarede?: readonly string[];
+  /** What the sender of a `ret` has no words for. */
+  readonly usagt?: Usagt;
 }
 
 /** The new registrations, oldest first, each later than the one before; or the breaches, at least one. */

@@ -1,6 +1,7 @@
 /**
- * A `ret` by somebody who does not see all fields: at every instant those that it does not see stay as they are stored,
- * whatever it sends, leaves out or ends (docs/decisions/0038).
+ * A `ret` by somebody who does not see all fields. Those that are hidden from it stay at every instant as they are stored,
+ * whatever it sends, leaves out or ends (docs/decisions/0038). Those that its version of the contract has no words for stay
+ * as well, but end with their Egenskab (docs/decisions/0043).
  */
 import type { Instant } from '../base/instant.ts';
 import type { ObjektTypeRaekke } from '../standard/objekttyper.ts';
@@ -50,14 +51,19 @@ function stykkerOf(nye: readonly Egenskab[], gamle: readonly Egenskab[], felter:
 /**
  * The Egenskaber after a change, with these fields as they were before it. A period in which an object would get no value
  * for a demanded one of them is a breach: the sender cannot give it.
+ *
+ * @param skjulte Fields that are hidden from the sender.
+ * @param usagte Fields that it has no words for.
  */
 export function medBevarede(
   type: ObjektTypeRaekke,
   gamle: readonly Egenskab[],
   nye: readonly Egenskab[],
-  bevarede: readonly string[],
+  skjulte: readonly string[],
+  usagte: readonly string[] = [],
 ): { readonly egenskaber: readonly Egenskab[] } | { readonly brud: readonly Regelbrud[] } {
-  const kraevet = type.felter.find(({ isPaakraevet, felt }) => isPaakraevet && bevarede.includes(felt.navn))?.felt.navn;
+  const bevarede = [...skjulte, ...usagte];
+  const kraevet = type.felter.find(({ isPaakraevet, felt }) => isPaakraevet && skjulte.includes(felt.navn))?.felt.navn;
   const egenskaber: Egenskab[] = [];
   for (const { ny, gammel, fra, til } of stykkerOf(nye, gamle, bevarede)) {
     const kilde = ny ?? gammel;
@@ -68,10 +74,12 @@ export function medBevarede(
     }
     const felter: Record<string, Feltvaerdi> = {};
     for (const { felt } of type.felter) {
-      const vaerdi = (bevarede.includes(felt.navn) ? gammel : ny)?.felter[felt.navn];
-      if (vaerdi !== undefined) felter[felt.navn] = vaerdi;
+      const { navn } = felt;
+      const isBevaret = ny === undefined ? skjulte.includes(navn) : bevarede.includes(navn);
+      const vaerdi = (isBevaret ? gammel : ny)?.felter[navn];
+      if (vaerdi !== undefined) felter[navn] = vaerdi;
     }
-    if (Object.keys(felter).length > 0) egenskaber.push({ virkning: { ...kilde.virkning, fra, til }, felter });
+    if (ny || Object.keys(felter).length > 0) egenskaber.push({ virkning: { ...kilde.virkning, fra, til }, felter });
   }
   return { egenskaber };
 }

@@ -13,6 +13,7 @@ import { rolleNoegle } from './fler-relation.ts';
 import type { Indhold, Relation, Virkning } from './model.ts';
 import { ordnet } from './tidslinje.ts';
 import type { Sendt, SendtIndhold } from './udfyld.ts';
+import { medStandardroller } from './usagte-roller.ts';
 
 function poster<T>(sendte: readonly Sendt<T>[]): readonly T[] {
   return sendte.map(({ post }) => post);
@@ -36,7 +37,7 @@ export function lagretForm(type: ObjektTypeRaekke, sendt: SendtIndhold): Indhold
   return {
     egenskaber: ordnet(poster(sendt.egenskaber)),
     tilstande: ordnet(poster(sendt.tilstande)),
-    relationer: relationerOf(type, (navn) => ordnet(poster(sendt.relationer.get(navn) ?? []))),
+    relationer: relationerOf(type, (navn) => medStandardroller(navn, ordnet(poster(sendt.relationer.get(navn) ?? [])))),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../base/instant.ts';
 import type { ObjektTypeRaekke } from '../standard/objekttyper.ts';
+import type { Usagt } from '../standard/versioner.ts';
 import { medBevarede, udenKrav } from './bevar.ts';
 import { type Udeladte, viderefoerte } from './fler-relation.ts';
 import { relationerOf } from './lagret-form.ts';
@@ -14,6 +15,7 @@ import { validateSendt } from './regler/sendt.ts';
 import { virkningRaekkefoelge } from './regler/virkning-raekkefoelge.ts';
 import { laegOver, ordnet } from './tidslinje.ts';
 import type { Sendt, SendtIndhold } from './udfyld.ts';
+import { medStandardroller, medUsagteRoller } from './usagte-roller.ts';
 
 function medNye<T extends { readonly virkning: Virkning }>(
   lagrede: readonly T[],
@@ -27,21 +29,26 @@ function medNye<T extends { readonly virkning: Virkning }>(
       );
 }
 
-/**
- * The lists after the change, in stored form; or every breach. `now` is when the sender is taken to have read what it
- * changes: it tells what was in force then, and what is still to come. `bevarede` are fields that the sender does not see.
- */
+/** When and by whom a change is sent. */
+export interface Retgrundlag {
+  /** When the sender is taken to have read what it changes: it tells what was in force then, and what is still to come. */
+  readonly now: Instant;
+  readonly udeladte: Udeladte;
+  /** Fields that the sender does not see. */
+  readonly bevarede?: readonly string[];
+  /** What the sender has no words for. */
+  readonly usagt?: Usagt;
+}
+
+/** The lists after the change, in stored form; or every breach. */
 export function ret(
   type: ObjektTypeRaekke,
   lagret: Indhold,
-  sendt: SendtIndhold,
-  {
-    now,
-    udeladte,
-    bevarede = [],
-  }: { readonly now: Instant; readonly udeladte: Udeladte; readonly bevarede?: readonly string[] },
+  kald: SendtIndhold,
+  { now, udeladte, bevarede = [], usagt }: Retgrundlag,
 ): { readonly indhold: Indhold } | { readonly brud: readonly Regelbrud[] } {
-  const lagredeOf = (navn: string): readonly Relation[] => lagret.relationer[navn] ?? [];
+  const lagredeOf = (navn: string): readonly Relation[] => medStandardroller(navn, lagret.relationer[navn] ?? []);
+  const sendt = medUsagteRoller(kald, lagredeOf, usagt);
   const sendteOf = (navn: string) => sendt.relationer.get(navn) ?? [];
   const baarneOf = (navn: string) =>
     viderefoerte(
@@ -69,9 +76,10 @@ export function ret(
     return ordnet([...baarneOf(navn), ...sendte.map(({ post }) => post)]);
   };
   const nye = medNye(lagret.egenskaber, sendt.egenskaber);
+  const usagte = usagt?.felter ?? [];
   const fulde =
-    bevarede.length > 0 && nye !== lagret.egenskaber
-      ? medBevarede(type, lagret.egenskaber, nye, bevarede)
+    bevarede.length + usagte.length > 0 && nye !== lagret.egenskaber
+      ? medBevarede(type, lagret.egenskaber, nye, bevarede, usagte)
       : { egenskaber: nye };
   if ('brud' in fulde) return fulde;
   return {

@@ -40,15 +40,12 @@ export interface TokenadgangOptions {
   readonly klientcertifikat: KlientcertifikatKrav;
 }
 
-/** The entity ids of the services of a system. */
-function audienceOf(system: Tjeneste['system']): readonly string[] {
-  return services.filter(({ navn }) => navn.split('-')[0] === system).map(({ entityId }) => entityId);
+/** The entity ids of a service; of a system whose agreements name the version, those of its version alone. */
+function audienceOf({ system, version }: Pick<Tjeneste, 'system' | 'version'>): readonly string[] {
+  return services
+    .filter(({ navn }) => navn === system || navn === `${system}-${version}`)
+    .map(({ entityId }) => entityId);
 }
-
-const AUDIENCE: Readonly<Record<Tjeneste['system'], readonly string[]>> = {
-  organisation: audienceOf('organisation'),
-  klassifikation: audienceOf('klassifikation'),
-};
 
 const RAAD = 'tokenets myndighed skal være oprettet i registret';
 const AUTHORIZATION = /^(?:Bearer|Holder-of-key) +([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -76,7 +73,7 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
   }
 
   async function lukInd(request: IncomingMessage, dokument: RigtDokument, tjeneste: Tjeneste): Promise<Indladt> {
-    const krav = { audience: AUDIENCE[tjeneste.system], isStreng, klientcertifikat: vist(request) };
+    const krav = { audience: audienceOf(tjeneste), isStreng, klientcertifikat: vist(request) };
     const { identitet, messageId, forgaar, body } = verificerBesked(dokument.rod, krav, assertioner, clock());
     const kalder = await kalderOf(identitet);
     await tagEnGang(store.gensyn, messageId, identitet.certifikatSha256, forgaar);
@@ -101,7 +98,7 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
       const identitet = await verificerJwt(token, {
         certifikater: tillid.certifikater.filter((certifikat) => erGyldig(certifikat, now)),
         udstedere: tillid.udstedere().map((udsteder) => `${udsteder}/`),
-        audience: AUDIENCE.organisation,
+        audience: audienceOf({ system: 'organisation', version: 6 }),
         now,
       });
       const certifikat = vist(request);

@@ -3,32 +3,38 @@
  * server in them) and a page that lists the services.
  */
 import { ruter } from '../fronts/rest/ruter.ts';
-import { navnerum } from '../standard/skema.ts';
+import type { Navnerum } from '../standard/komponenter.ts';
+import { alleNavnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
 import { skrivWsdl } from '../standard/wsdl.ts';
 import { skrivXsd } from '../standard/xsd.ts';
 import type { Answer } from './answer.ts';
-import { SKEMA_STI } from './ruter.ts';
+import { SKEMA_STIER } from './ruter.ts';
 
 const XML = 'text/xml; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 
-const rumByDokument = new Map([...navnerum.values()].map((rum) => [`${rum.dokument}.xsd`, rum]));
+/** Where the document of a namespace is served: two versions have documents of the same name. */
+function skemaSti({ version, dokument }: Navnerum): string {
+  return `${SKEMA_STIER[version]}/${dokument}.xsd`;
+}
+
+const rumBySti = new Map(alleNavnerum.map((rum) => [skemaSti(rum), rum]));
 
 /** The address of a schema document on the server at `base`. */
-function skemaOf(base: string): (rum: { dokument: string }) => string {
-  return (rum) => `${base}${SKEMA_STI}/${rum.dokument}.xsd`;
+function skemaOf(base: string): (rum: Navnerum) => string {
+  return (rum) => base + skemaSti(rum);
 }
 
 function skemaDokument(sti: string, base: string): string | undefined {
-  const rum = sti.startsWith(`${SKEMA_STI}/`) ? rumByDokument.get(sti.slice(SKEMA_STI.length + 1)) : undefined;
+  const rum = rumBySti.get(sti);
   return rum && skrivXsd(rum, skemaOf(base));
 }
 
 function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   const linjer = tjenester.map(({ navn, sti }) => `${navn.padEnd(27)} ${base}${sti}?wsdl`);
   const andre = ruter.map(({ sti, parametre }) => `${base}${sti} (${parametre.join(', ')})`);
-  return `fkorg: SF1500 6.0\n\n${linjer.join('\n')}\n\nThe change feed, JSON with GET:\n${andre.join('\n')}\n`;
+  return `fkorg: SF1500 6.0, SF1510 6 and 7\n\n${linjer.join('\n')}\n\nThe change feed, JSON with GET:\n${andre.join('\n')}\n`;
 }
 
 function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {

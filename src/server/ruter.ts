@@ -1,6 +1,7 @@
 /** Which address is what: the services of the contract at their paths, with and without the last slash (scenario T1). */
 import type { Environment } from '../operations/kontekst.ts';
 import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
+import type { Versionsnr } from '../standard/versioner.ts';
 
 /** The services that a server of this environment has; the one with nothing but `fysiskslet` is for tests. */
 export function tjenesterOf(environment: Environment): readonly Tjeneste[] {
@@ -29,5 +30,8 @@ export function targetOf(url: string): { sti: string; query: string | undefined 
   return { sti: sti || '/', query };
 }
 
-/** Where the schema documents are served. */
-export const SKEMA_STI = '/skema/sf1500-6.0';
+/** Where the schema documents are served, by version. */
+export const SKEMA_STIER: Readonly<Record<Versionsnr, string>> = {
+  6: '/skema/sf1500-6.0',
+  7: '/skema/klassifikation-7',
+};

@@ -3,9 +3,10 @@
  * written and a refused request is explained.
  */
 import type { ElementKomponent, KompleksType, Navnerum, Partikel, SimpelType } from './komponenter.ts';
-import { navnerum } from './skema.ts';
+import { navnerumI } from './skema.ts';
 import { tjenester } from './tjenester.ts';
 import { tolerancer } from './tolerancer.ts';
+import { type Versionsnr, versioner } from './versioner.ts';
 
 /** Copies components with the tolerances applied; each component once, so that what was one stays one. */
 class Tilpasning {
@@ -44,27 +45,58 @@ class Tilpasning {
 
 const tilpasning = new Tilpasning();
 
-/** The namespaces of the contract, tolerances applied. */
-export const anmodningsNavnerum: readonly Navnerum[] = [...navnerum.values()].map((rum) => ({
-  ...rum,
-  elementer: rum.elementer.map((element) => tilpasning.element(element)),
-  typer: rum.typer.map((type) => tilpasning.type(type)),
-}));
-
-const globale = new Map(
-  anmodningsNavnerum.flatMap(({ elementer }) => elementer.map((en) => [`${en.ns} ${en.navn}`, en] as const)),
+const saet = new Map<Versionsnr, readonly Navnerum[]>(
+  versioner.map(({ nr }) => [
+    nr,
+    [...navnerumI(nr).values()].map((rum) => ({
+      ...rum,
+      elementer: rum.elementer.map((element) => tilpasning.element(element)),
+      typer: rum.typer.map((type) => tilpasning.type(type)),
+    })),
+  ]),
 );
 
-/** A global element with the tolerances applied; undefined where the contract has none of that name. */
-export function findAnmodningselement(ns: string, navn: string): ElementKomponent | undefined {
+/** The namespaces of a version, tolerances applied. */
+export function anmodningsNavnerum(version: Versionsnr): readonly Navnerum[] {
+  return saet.get(version)!;
+}
+
+/** LokalUdvidelse is in version 6 alone, and what may stand in it is that version's. */
+const globale = new Map(
+  anmodningsNavnerum(6).flatMap(({ elementer }) => elementer.map((en) => [`${en.ns} ${en.navn}`, en] as const)),
+);
+
+/** An element that may stand in a LokalUdvidelse, with the tolerances applied; undefined where the contract has none of that name. */
+export function findUdvidelseselement(ns: string, navn: string): ElementKomponent | undefined {
   return globale.get(`${ns} ${navn}`);
 }
 
+function inputsI(nr: Versionsnr): readonly ElementKomponent[] {
+  const elementer = anmodningsNavnerum(nr).flatMap((rum) => rum.elementer);
+  return tjenester
+    .filter(({ version }) => version === nr)
+    .flatMap(({ namespace, operationer }) =>
+      operationer.map(({ input }) => {
+        const element = elementer.find(({ ns, navn }) => ns === namespace && navn === input);
+        if (!element) throw new Error(`no element ${input} in ${namespace}`);
+        return element;
+      }),
+    );
+}
+
+const inputs = new Map<Versionsnr, readonly ElementKomponent[]>(versioner.map(({ nr }) => [nr, inputsI(nr)]));
+
+/** The elements that may stand in the body of a request to the services of a version. */
+export function anmodningselementerI(version: Versionsnr): readonly ElementKomponent[] {
+  return inputs.get(version)!;
+}
+
 /** The elements that may stand in the body of a request, of all services. */
-export const anmodningselementer: readonly ElementKomponent[] = tjenester.flatMap(({ namespace, operationer }) =>
-  operationer.map(({ input }) => {
-    const element = findAnmodningselement(namespace, input);
-    if (!element) throw new Error(`no element ${input} in ${namespace}`);
-    return element;
-  }),
-);
+export const anmodningselementer: readonly ElementKomponent[] = [...inputs.values()].flat();
+
+const anmodninger = new Map(anmodningselementer.map((en) => [`${en.ns} ${en.navn}`, en]));
+
+/** The request of that name; undefined where no service has it. */
+export function findAnmodning(ns: string, navn: string): ElementKomponent | undefined {
+  return anmodninger.get(`${ns} ${navn}`);
+}

@@ -56,6 +56,7 @@ const FELTER = [
   { navn: 'SoegeordKategoriTekst', nr: 32, namespace: 'sd', art: 'tekst', tegnMax: 1024 },
   { navn: 'Gyldighed', nr: 33, namespace: 'orgfaelles', art: 'tekst' },
   { navn: 'PubliceretStatus', nr: 34, namespace: 'objekt', art: 'tekst' },
+  { navn: 'Sortering', nr: 35, namespace: 'sd', art: 'tekst', moenster: '(100)|[1-9]\\d?' },
 ] as const satisfies readonly Felt[];
 
 /** Names of attribute fields (and, for their search numbers, of the two states). */

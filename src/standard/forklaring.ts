@@ -5,7 +5,7 @@
  */
 import { type Brud, shownValue } from '../base/brud.ts';
 import type { XmlElement } from '../xml/parse.ts';
-import { anmodningselementer, findAnmodningselement } from './anmodninger.ts';
+import { findAnmodning, findUdvidelseselement } from './anmodninger.ts';
 import { type Elementbrud, type Indholdsmodel, indholdsbrud, modelOf } from './indholdsmodel.ts';
 import type { ElementKomponent } from './komponenter.ts';
 import { NS } from './namespaces.ts';
@@ -58,8 +58,8 @@ class Forklaring {
     if (!anmodning) this.meld(sted, { regel: 'element-mangler', forventet: 'en anmodning efter kontrakten' });
     if (ekstra) this.meld({ element: ekstra, over: sted }, { regel: 'element-for-mange', forventet: 'én anmodning' });
     if (!anmodning || ekstra) return;
-    const erklaering = findAnmodningselement(anmodning.ns, anmodning.navn);
-    if (erklaering && anmodningselementer.includes(erklaering)) {
+    const erklaering = findAnmodning(anmodning.ns, anmodning.navn);
+    if (erklaering) {
       this.gennemgaa({ element: anmodning, over: undefined }, erklaering);
     } else {
       const her = { element: anmodning, over: sted };
@@ -107,7 +107,7 @@ class Forklaring {
     this.ingenTekst(sted, 'et tomt element');
     for (const barn of sted.element.boern) {
       if (this.isFuld) return;
-      const erklaering = barn.ns === ns ? undefined : findAnmodningselement(barn.ns, barn.navn);
+      const erklaering = barn.ns === ns ? undefined : findUdvidelseselement(barn.ns, barn.navn);
       const her = { element: barn, over: sted };
       if (erklaering) this.gennemgaa(her, erklaering);
       else this.meld(her, { regel: 'element-ukendt', forventet: 'en tom LokalUdvidelse' });

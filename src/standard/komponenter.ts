@@ -2,6 +2,7 @@
  * Schema components as data: the one form from which XSD, WSDL, the request schema and the explanation of a refused
  * request are all made. It holds just as much of XML Schema as the contract uses.
  */
+import type { Versionsnr } from './versioner.ts';
 
 export interface QName {
   readonly ns: string;
@@ -52,6 +53,8 @@ export interface ElementKomponent extends QName {
 /** What one namespace declares at the top level. */
 export interface Navnerum {
   readonly ns: string;
+  /** The version of the contract that it is of: namespaces of one version refer to those of the same. */
+  readonly version: Versionsnr;
   /** The name of its schema document, without an ending. */
   readonly dokument: string;
   readonly elementer: readonly ElementKomponent[];

@@ -1,6 +1,6 @@
 /**
  * The 13 object types that have the eight operations: fields, state and relations in schema order, with their
- * cardinalities (spec sf1500 §1.5 and §1.6).
+ * cardinalities (spec sf1500 §1.5 and §1.6), those of all versions together. versioner.ts says what a version leaves out.
  *
  * `nr` names the type in the store. It is for ever: a number is never changed and never used again.
  */
@@ -33,7 +33,7 @@ export interface ObjektTypeRaekke {
   readonly system: 'organisation' | 'klassifikation';
   /** The base of its complex type. */
   readonly basis: 'SagDokObjektType' | 'PartType' | 'AktoerType';
-  /** The namespace of its elements. */
+  /** The namespace of its elements in version 6. */
   readonly namespace: string;
   readonly felter: readonly ObjektFelt[];
   readonly tilstand?: TilstandNavn;
@@ -152,7 +152,8 @@ const KILDER = {
     system: 'klassifikation',
     basis: 'SagDokObjektType',
     felter:
-      'TitelTekst BeskrivelseTekst OpbygningTekst OphavsretTekst PlanIdentifikator SupplementTekst RetskildeTekst',
+      'TitelTekst BeskrivelseTekst OpbygningTekst OphavsretTekst PlanIdentifikator Sortering SupplementTekst ' +
+      'RetskildeTekst',
     tilstand: 'PubliceretStatus',
     relationer: 'Ansvarlig Ejer FacetTilhoerer Redaktoerer*',
   },
@@ -160,7 +161,8 @@ const KILDER = {
     nr: 12,
     system: 'klassifikation',
     basis: 'SagDokObjektType',
-    felter: 'BeskrivelseTekst EksempelTekst OmfangTekst TitelTekst RetskildeTekst AendringsnotatTekst Soegeord*',
+    felter:
+      'BeskrivelseTekst EksempelTekst OmfangTekst TitelTekst RetskildeTekst Sortering AendringsnotatTekst Soegeord*',
     tilstand: 'PubliceretStatus',
     relationer:
       'Ansvarlig Ejer Erstatter* Facet LovligeKombinationer* Mapninger* OverordnetKlasse Redaktoerer* Sideordnede* ' +

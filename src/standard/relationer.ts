@@ -15,6 +15,16 @@ export interface RelationElement {
   readonly maal: string;
   /** True where the relation carries Rolle, Type and Indeks (DynamicFlerRelationType). */
   readonly isDynamisk?: true;
+  /** How it stands from version 7 on, with Rolle, Type and Indeks by UUID alone: see `Fra7`. */
+  readonly fra7?: Fra7;
+}
+
+/** A relation that got roles with version 7. */
+export interface Fra7 {
+  readonly art: string;
+  /** Rolle and Type of an entry that was made without: by version 6, or before there was another. */
+  readonly rolle: string;
+  readonly type: string;
 }
 
 const RELATIONER = [
@@ -49,7 +59,17 @@ const RELATIONER = [
   { navn: 'Erstatter', nr: 129, art: 'KlasseFler', maal: 'Klasse' },
   { navn: 'Facet', nr: 130, art: 'Facet', maal: 'Facet' },
   { navn: 'LovligeKombinationer', nr: 131, art: 'KlasseFler', maal: 'Klasse' },
-  { navn: 'Mapninger', nr: 132, art: 'KlasseFler', maal: 'Klasse' },
+  {
+    navn: 'Mapninger',
+    nr: 132,
+    art: 'KlasseFler',
+    maal: 'Klasse',
+    fra7: {
+      art: 'MapningerFler',
+      rolle: '9ef341c6-251b-4820-a077-9071a9070644',
+      type: '9870b51e-3bc0-4f98-8827-eba991dd89a9',
+    },
+  },
   { navn: 'OverordnetKlasse', nr: 133, art: 'Klasse', maal: 'Klasse' },
   { navn: 'Redaktoerer', nr: 134, art: 'AktoerFler', maal: 'Aktoer' },
   { navn: 'Sideordnede', nr: 135, art: 'KlasseFler', maal: 'Klasse' },
@@ -63,3 +83,9 @@ export type Relationsnavn = (typeof RELATIONER)[number]['navn'];
 export const relationer: ReadonlyMap<Relationsnavn, RelationElement> = new Map(
   RELATIONER.map((relation) => [relation.navn, relation]),
 );
+
+/** A relation as it stands in a version. */
+export function relationI(relation: RelationElement, version: number): RelationElement {
+  const { fra7 } = relation;
+  return fra7 && version >= 7 ? { ...relation, art: fra7.art, isDynamisk: true } : relation;
+}

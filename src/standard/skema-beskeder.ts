@@ -1,4 +1,5 @@
 /** The inputs and outputs that all services share or extend (namespace `sd`, spec sf1500 §1.3), and RequestHeader. */
+import type { KompleksType } from './komponenter.ts';
 import { NS } from './namespaces.ts';
 import { elementOf, lokal, ref, sekvens, tekst } from './skema-dele.ts';
 import {
@@ -15,6 +16,7 @@ import {
   unikReturType,
   uuidIdentifikator,
 } from './skema-sagdok.ts';
+import { type Versionsnr, versioner } from './versioner.ts';
 
 const uuidNote = [ref(uuidIdentifikator, '1'), ref(noteTekst, '?')];
 
@@ -29,12 +31,26 @@ const filtre = ['VirkningFraFilter', 'VirkningTilFilter', 'RegistreringFraFilter
 export const laesInputType = sekvens(sd('LaesInputType'), [ref(uuidIdentifikator, '1'), ...filtre]);
 export const listInputType = sekvens(sd('ListInputType'), [ref(uuidIdentifikator, '+'), ...filtre]);
 
-export const soegInputType = sekvens(sd('SoegInputType'), [
-  ref(foersteResultatReference, '?'),
-  ref(maksimalAntalKvantitet, '?'),
-  ref(soegRegistrering, '?'),
-  ref(soegVirkning, '?'),
-]);
+/** Whose an object is. The type is called as its element. */
+export const dataEjerType = sekvens(sd('DataEjer'), [ref(sdElement('CVR', tekst({ moenster: '[0-9]{8}' })), '?')]);
+
+const soegInputTyper = new Map<Versionsnr, KompleksType>(
+  versioner.map(({ nr, hasDataEjer }) => [
+    nr,
+    sekvens(sd('SoegInputType'), [
+      ref(foersteResultatReference, '?'),
+      ref(maksimalAntalKvantitet, '?'),
+      ref(soegRegistrering, '?'),
+      ref(soegVirkning, '?'),
+      ...(hasDataEjer ? [lokal(NS.sd, 'DataEjer', dataEjerType, '?')] : []),
+    ]),
+  ]),
+);
+
+/** The frame of a search in a version. */
+export function soegInputType(version: Versionsnr): KompleksType {
+  return soegInputTyper.get(version)!;
+}
 
 export const basicOutputType = sekvens(sd('BasicOutputType'), [ref(standardRetur, '1')]);
 export const listOutputType = sekvens(sd('ListOutputType'), [ref(standardRetur, '1')]);

@@ -1,19 +1,15 @@
 /**
- * What the namespace of an object type declares, made once for all 13 from the table in objekttyper.ts: the object, its
+ * What the namespace of an object type declares, made once for all 13 and
+ * all their versions from the tables in objekttyper.ts and versioner.ts: the object, its
  * registration with the three lists, the inputs and outputs of the eight operations and RegistreringBesked
  * (spec sf1500 §1.3, §1.5, §1.6).
  */
 import type { ElementKomponent, KompleksType, Partikel } from './komponenter.ts';
 import { NS } from './namespaces.ts';
-import {
-  hasLokalUdvidelse,
-  type ObjektFelt,
-  type ObjektType,
-  type ObjektTypeRaekke,
-  objekttyper,
-} from './objekttyper.ts';
+import { hasLokalUdvidelse, type ObjektFelt, type ObjektType, type ObjektTypeRaekke } from './objekttyper.ts';
 import {
   basicOutputType,
+  dataEjerType,
   laesInputType,
   listInputType,
   listOutputType,
@@ -26,7 +22,7 @@ import {
 } from './skema-beskeder.ts';
 import { type Antal, elementOf, lokal, ref, sekvens } from './skema-dele.ts';
 import { faellesFelt, gyldighed, personNavn, publiceretStatus, soegeord } from './skema-felter.ts';
-import { relationElementer } from './skema-relationer.ts';
+import { relationselement } from './skema-relationer.ts';
 import {
   lokalUdvidelse,
   registreringType,
@@ -35,6 +31,7 @@ import {
   uuidIdentifikator,
   virkning,
 } from './skema-sagdok.ts';
+import { type Typeversion, typeversioner, type Versionsnr } from './versioner.ts';
 
 /** The components of an object type that others refer to, and all its global elements. */
 export interface ObjektSkema {
@@ -60,16 +57,12 @@ function tilstandElement({ namespace, tilstand }: ObjektTypeRaekke): ElementKomp
   return tilstand === 'Gyldighed' ? gyldighed : publiceretStatus(namespace);
 }
 
-function relationPartikler({ navn, relationer }: ObjektTypeRaekke): readonly Partikel[] {
-  return relationer.map(({ relation, isFler }) => {
-    const element = relationElementer.get(relation.navn);
-    if (!element) throw new Error(`${navn}: no element for relation ${relation.navn}`);
-    return ref(element, isFler ? '*' : '?');
-  });
+function relationPartikler({ relationer, version }: Typeversion): readonly Partikel[] {
+  return relationer.map(({ relation, isFler }) => ref(relationselement(relation.navn, version.nr), isFler ? '*' : '?'));
 }
 
-function objektSkemaOf(type: ObjektTypeRaekke): ObjektSkema {
-  const ns = type.namespace;
+function byg(type: Typeversion): ObjektSkema {
+  const { namespace: ns, version } = type;
   const q = (navn: string) => ({ ns, navn });
   const element = (navn: string, elementType: KompleksType) => elementOf(ns, navn, elementType);
   const udvidelse = hasLokalUdvidelse(type) ? [ref(lokalUdvidelse, '?')] : [];
@@ -97,7 +90,8 @@ function objektSkemaOf(type: ObjektTypeRaekke): ObjektSkema {
 
   /** `Registrering` is local here, though the namespace has a global element of the same name and type. */
   const filtreretOejebliksbilledeType = sekvens(q('FiltreretOejebliksbilledeType'), [
-    lokal(ns, 'ObjektType', sagDokObjektType, '1'),
+    lokal(ns, version.billedeId, sagDokObjektType, '1'),
+    ...(version.hasDataEjer ? [lokal(ns, 'DataEjer', dataEjerType, '?')] : []),
     lokal(ns, 'Registrering', objektRegistreringType, '*'),
   ]);
   const billede = (antal: Antal) => lokal(ns, 'FiltreretOejebliksbillede', filtreretOejebliksbilledeType, antal);
@@ -125,7 +119,7 @@ function objektSkemaOf(type: ObjektTypeRaekke): ObjektSkema {
       element('RetOutput', basicOutputType),
       element('SletInput', uuidNoteInputType),
       element('SletOutput', basicOutputType),
-      element('SoegInput', sekvens(q('SoegInputType'), listerne('1'), soegInputType)),
+      element('SoegInput', sekvens(q('SoegInputType'), listerne('1'), soegInputType(version.nr))),
       element('SoegOutput', soegOutputType),
       element('ListInput', listInputType),
       element('ListOutput', sekvens(q('ListOutputType'), [billede('*')], listOutputBasis)),
@@ -134,7 +128,11 @@ function objektSkemaOf(type: ObjektTypeRaekke): ObjektSkema {
   };
 }
 
-/** The schema components of the object types. */
-export const objektSkemaer = Object.fromEntries(
-  Object.values(objekttyper).map((type) => [type.navn, objektSkemaOf(type)]),
-) as Readonly<Record<ObjektType, ObjektSkema>>;
+const skemaer = new Map(typeversioner.map((type) => [`${type.navn} ${type.version.nr}`, byg(type)]));
+
+/** The schema components of an object type in a version. Throws where the version does not have it. */
+export function objektSkema(objekttype: ObjektType, version: Versionsnr): ObjektSkema {
+  const skema = skemaer.get(`${objekttype} ${version}`);
+  if (!skema) throw new Error(`version ${version} has no ${objekttype}`);
+  return skema;
+}

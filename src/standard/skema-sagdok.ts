@@ -20,7 +20,7 @@ export function sdElement(navn: string, type: SimpelType | KompleksType): Elemen
   return elementOf(NS.sd, navn, type);
 }
 
-const STRING: SimpelType = tekst();
+export const STRING: SimpelType = tekst();
 const INTEGER: SimpelType = { art: 'simpel', base: 'integer' };
 const BOOLEAN: SimpelType = { art: 'simpel', base: 'boolean' };
 const DATE_TIME: SimpelType = { art: 'simpel', base: 'dateTime' };
@@ -96,24 +96,7 @@ export const lokalUdvidelse = sdElement('LokalUdvidelse', {
 });
 
 /** UnikIdType followed by a Label. */
-const uuidLabelInputType = sekvens(sd('UuidLabelInputType'), [lokal(NS.sd, 'Label', STRING, '?')], unikIdType);
-
-/** RelationType and FlerRelationType hold the same elements. */
-const relationIndhold = [ref(virkning, '?'), ref(sdElement('ReferenceID', unikIdType), '?')];
-
-export const relationType = sekvens(sd('RelationType'), relationIndhold);
-export const flerRelationType = sekvens(sd('FlerRelationType'), relationIndhold);
-
-/** Rolle, Type and Indeks are mandatory, in searches as well (spec sf1500 §1.6 no 9). */
-export const dynamicFlerRelationType = sekvens(
-  sd('DynamicFlerRelationType'),
-  [
-    lokal(NS.sd, 'Rolle', uuidLabelInputType, '1'),
-    lokal(NS.sd, 'Type', uuidLabelInputType, '1'),
-    lokal(NS.sd, 'Indeks', STRING, '1'),
-  ],
-  flerRelationType,
-);
+export const uuidLabelInputType = sekvens(sd('UuidLabelInputType'), [lokal(NS.sd, 'Label', STRING, '?')], unikIdType);
 
 /** The second answer of the two imports: which object, and how it went. `Type` is a string here (spec sf1500 §1.6 no 5). */
 export const unikReturType = sekvens(

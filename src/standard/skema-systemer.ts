@@ -2,12 +2,17 @@
  * The messages of the three services without an object type: the hierarchies and imports of OrganisationSystem and
  * KlassifikationSystem, anonymiser, and fysiskslet of OrganisationAdministration (spec sf1500 §1.5).
  */
+
+import { type Beholder, hierarkier } from './hierarkier.ts';
 import type { ElementKomponent, KompleksType, Partikel, SimpelType } from './komponenter.ts';
 import { basicOutputType, multipleOutputType, soegInputType } from './skema-beskeder.ts';
 import { elementOf, lokal, ref, sekvens, tekst, valg } from './skema-dele.ts';
-import { objektSkemaer } from './skema-objekt.ts';
+import { objektSkema } from './skema-objekt.ts';
 import { UUID_MOENSTER, uuidIdentifikator } from './skema-sagdok.ts';
-import { type Beholder, hierarkier, type Tjeneste, tjenester } from './tjenester.ts';
+import { type Tjeneste, tjenester } from './tjenester.ts';
+
+/** The only version that has them. */
+const VERSION = 6;
 
 /** What a namespace declares at the top: elements, and the types that no element of it leads to. */
 export interface SystemSkema {
@@ -22,19 +27,19 @@ function namespaceOf(navn: string): string {
 }
 
 function soegEgenskab(ns: string, beholder: Beholder): ElementKomponent {
-  return elementOf(ns, beholder.soegEgenskab, objektSkemaer[beholder.objekttype].egenskabType);
+  return elementOf(ns, beholder.soegEgenskab, objektSkema(beholder.objekttype, VERSION).egenskabType);
 }
 
 /** A container is in the namespace of the system; what is in its snapshots is in that of the object type. */
 function outputBeholder(ns: string, { output, objekttype }: Beholder): ElementKomponent {
-  const { filtreretOejebliksbilledeType } = objektSkemaer[objekttype];
+  const { filtreretOejebliksbilledeType } = objektSkema(objekttype, VERSION);
   const billede = lokal(ns, 'FiltreretOejebliksbillede', filtreretOejebliksbilledeType, '*');
   return elementOf(ns, output, sekvens({ ns, navn: `${output}OutputType` }, [billede]));
 }
 
 function importPartikler(ns: string, { objekttype, importInput }: Beholder): readonly Partikel[] {
   if (!importInput) return [];
-  const { objekt } = objektSkemaer[objekttype];
+  const { objekt } = objektSkema(objekttype, VERSION);
   if (importInput === 'rod') return [ref(objekt, '1')];
   return [ref(elementOf(ns, importInput, sekvens({ ns, navn: `${importInput}Type` }, [ref(objekt, '*')])), '1')];
 }
@@ -48,7 +53,7 @@ function hierarkiElementer(ns: string, system: Tjeneste['system'], importNavn: s
     element(
       'FremsoegObjekthierarkiInput',
       beholdere.map((beholder) => ref(soegEgenskab(ns, beholder), '?')),
-      soegInputType,
+      soegInputType(VERSION),
     ),
     element(
       'FremsoegObjekthierarkiOutput',

@@ -1,6 +1,7 @@
 /**
- * The whole contract as schema components, one entry for each namespace: everything that a message leads to, and the
- * rest of what the namespaces of the services declare. Door file.
+ * The whole contract as schema components, one set for each version and in it one entry for each namespace: everything that
+ * a message leads to, and the rest of what the namespaces of the services declare. Namespace `sd` is in all sets, and is
+ * not the same in them (spec sf1500 §1.6 no 21). Door file.
  */
 import { felter } from './felter.ts';
 import type { ElementKomponent, KompleksType, Navnerum, SimpelType } from './komponenter.ts';
@@ -8,29 +9,27 @@ import { NS } from './namespaces.ts';
 import { requestHeader } from './skema-beskeder.ts';
 import { elementOf } from './skema-dele.ts';
 import { faellesFelt } from './skema-felter.ts';
-import { aktoerType, objektSkemaer, partType } from './skema-objekt.ts';
+import { aktoerType, objektSkema, partType } from './skema-objekt.ts';
 import { systemSkemaer } from './skema-systemer.ts';
 import { tjenester } from './tjenester.ts';
+import { typeversioner, type Versionsnr, versioner } from './versioner.ts';
 
 type Type = SimpelType | KompleksType;
 
-/** The names of the schema documents. */
-const dokumenter: ReadonlyMap<string, string> = new Map([
+/** The shared namespaces with the names of their documents. */
+const FAELLES: ReadonlyMap<string, string> = new Map([
   [NS.header, 'RequestHeader'],
   [NS.sd, 'SagDokObjekt'],
   [NS.sts, 'GenerelleDefinitioner'],
   [NS.part, 'Part'],
   [NS.orgfaelles, 'OrganisationFaelles'],
-  ...tjenester.map(({ namespace, navn }) => [namespace, navn] as const),
 ]);
 
-const roedder: readonly ElementKomponent[] = [
-  requestHeader,
+/** What the documents of version 6 declare beside the messages of its object types. */
+const KUN_6: readonly ElementKomponent[] = [
   ...[...felter.values()].flatMap((felt) => (felt.namespace === 'sts' ? [faellesFelt(felt.navn)] : [])),
   elementOf(NS.part, 'Part', partType),
   elementOf(NS.orgfaelles, 'Aktoer', aktoerType),
-  ...Object.values(objektSkemaer).flatMap((skema) => skema.elementer),
-  ...systemSkemaer.flatMap((skema) => skema.elementer),
 ];
 
 interface Samling {
@@ -41,7 +40,11 @@ interface Samling {
 
 /** Walks from the roots and files each component under its namespace. One name must mean one component. */
 class Gennemgang {
-  readonly samlinger = new Map<string, Samling>([...dokumenter.keys()].map((ns) => [ns, nySamling()]));
+  readonly samlinger: Map<string, Samling>;
+
+  constructor(namespaces: Iterable<string>) {
+    this.samlinger = new Map([...namespaces].map((ns) => [ns, nySamling()]));
+  }
 
   /** A global element, referred to from namespace `fra`. */
   element(element: ElementKomponent, fra: string): void {
@@ -85,32 +88,41 @@ function isNy<T>(samlet: Map<string, T>, navn: string, komponent: T): boolean {
   return kendt === undefined;
 }
 
-function byggNavnerum(): ReadonlyMap<string, Navnerum> {
-  const gennemgang = new Gennemgang();
-  for (const element of roedder) gennemgang.element(element, element.ns);
-  for (const type of systemSkemaer.flatMap((skema) => skema.typer)) gennemgang.type(type, type.navn?.ns ?? '');
+function byggNavnerum(nr: Versionsnr): ReadonlyMap<string, Navnerum> {
+  const dokumenter = new Map(FAELLES);
+  for (const { namespace, navn, version } of tjenester) if (version === nr) dokumenter.set(namespace, navn);
+  const systemer = nr === 6 ? systemSkemaer : [];
+  const elementer = [
+    requestHeader,
+    ...(nr === 6 ? KUN_6 : []),
+    ...typeversioner.flatMap(({ navn, version }) => (version.nr === nr ? objektSkema(navn, nr).elementer : [])),
+    ...systemer.flatMap((skema) => skema.elementer),
+  ];
+  const gennemgang = new Gennemgang(dokumenter.keys());
+  for (const element of elementer) gennemgang.element(element, element.ns);
+  for (const type of systemer.flatMap((skema) => skema.typer)) gennemgang.type(type, type.navn?.ns ?? '');
+  const brugte = [...gennemgang.samlinger].filter(([, samling]) => samling.elementer.size + samling.typer.size > 0);
   return new Map(
-    [...gennemgang.samlinger].map(([ns, { elementer, typer, importerer }]) => [
+    brugte.map(([ns, samling]) => [
       ns,
       {
         ns,
-        dokument: dokumenter.get(ns) as string,
-        elementer: [...elementer.values()],
-        typer: [...typer.values()],
-        importerer: [...importerer],
+        version: nr,
+        dokument: dokumenter.get(ns)!,
+        elementer: [...samling.elementer.values()],
+        typer: [...samling.typer.values()],
+        importerer: [...samling.importerer],
       },
     ]),
   );
 }
 
-/** What each namespace of the contract declares, by namespace. */
-export const navnerum: ReadonlyMap<string, Navnerum> = byggNavnerum();
+const saet = new Map<Versionsnr, ReadonlyMap<string, Navnerum>>(versioner.map(({ nr }) => [nr, byggNavnerum(nr)]));
 
-const elementer: ReadonlyMap<string, ReadonlyMap<string, ElementKomponent>> = new Map(
-  [...navnerum].map(([ns, rum]) => [ns, new Map(rum.elementer.map((element) => [element.navn, element]))]),
-);
-
-/** The global element of that name; undefined where the contract has none. */
-export function findElement(ns: string, navn: string): ElementKomponent | undefined {
-  return elementer.get(ns)?.get(navn);
+/** What each namespace of a version declares, by namespace. */
+export function navnerumI(version: Versionsnr): ReadonlyMap<string, Navnerum> {
+  return saet.get(version)!;
 }
+
+/** Every namespace of every version. */
+export const alleNavnerum: readonly Navnerum[] = [...saet.values()].flatMap((navnerum) => [...navnerum.values()]);

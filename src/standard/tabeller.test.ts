@@ -34,7 +34,7 @@ test('the numbers that stores hold are those of the first release', () => {
   assert.equal(sum, 'e42d2beaf061481376e98af26379845dce642a7506e7f77b1051e46df7e28c45', linjer.join('\n'));
 });
 
-test('the 16 services are at their real paths (spec sf1500 §1.2)', () => {
+test('the 19 services are at their real paths (spec sf1500 §1.2, neighbours §2.1)', () => {
   assert.deepEqual(
     tjenester.map(({ sti }) => sti),
     [
@@ -54,6 +54,9 @@ test('the 16 services are at their real paths (spec sf1500 §1.2)', () => {
       '/organisation/organisationsystem/6',
       '/organisation/organisationadministration/1',
       '/klassifikation/klassifikationsystem/6',
+      '/klassifikation/facet/7',
+      '/klassifikation/klasse/7',
+      '/klassifikation/klassifikation/7',
     ],
   );
 });

@@ -1,8 +1,10 @@
 /**
- * The 16 services: their paths, their namespaces, their operations and the irregularities of spec sf1500 §1.2 and §1.6.
+ * The 19 services: the 16 of version 6 and the three of version 7; their paths, their namespaces, their operations and the
+ * irregularities of spec sf1500 §1.2 and §1.6.
  */
 import { NS } from './namespaces.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from './objekttyper.ts';
+import type { ObjektType } from './objekttyper.ts';
+import { type Typeversion, typeversioner, type Versionsnr } from './versioner.ts';
 
 /** The twelve verbs. */
 export type Verbum =
@@ -33,6 +35,8 @@ export interface Tjeneste {
   /** The name of the service, which is also that of its WSDL port and binding. */
   readonly navn: string;
   readonly system: 'organisation' | 'klassifikation';
+  /** That of the contract; the path of one service ends in another number. */
+  readonly version: Versionsnr;
   /** The object type that it serves; the three system services have none. */
   readonly objekttype?: ObjektType;
   /** The namespace of its body elements. */
@@ -63,14 +67,14 @@ function operation(verbum: Verbum, input: string, moenster: string, actionPrefix
   return { verbum, input, output: input.replace(/Input$/, 'Output'), besked, soapAction: `${actionPrefix}/${verbum}` };
 }
 
-function wsdlOf(system: Tjeneste['system'], navn: string) {
+function wsdlOf(system: Tjeneste['system'], navn: string, version: Versionsnr = 6) {
   return system === 'organisation'
-    ? { wsdlNamespace: NS.orgfaelles, wsdlServiceNavn: `${navn}Service` }
-    : { wsdlNamespace: NS.klassifikationWsdl, wsdlServiceNavn: `${navn}Service_6` };
+    ? { version, wsdlNamespace: NS.orgfaelles, wsdlServiceNavn: `${navn}Service` }
+    : { version, wsdlNamespace: NS.klassifikationWsdl, wsdlServiceNavn: `${navn}Service_${version}` };
 }
 
-function objektTjeneste(navn: ObjektType): Tjeneste {
-  const { system, namespace } = objekttyper[navn];
+/** The soapActions of all versions of a type are the same. */
+function objektTjeneste({ navn, system, namespace, version: { nr } }: Typeversion): Tjeneste {
   const ord = navn.toLowerCase();
   const action = `http://kombit.dk/sts/${system}/${ord}`;
   return {
@@ -78,8 +82,8 @@ function objektTjeneste(navn: ObjektType): Tjeneste {
     system,
     objekttype: navn,
     namespace,
-    ...wsdlOf(system, navn),
-    sti: `/${system}/${ord}/6`,
+    ...wsdlOf(system, navn, nr),
+    sti: `/${system}/${ord}/${nr}`,
     operationer: OBJEKT_OPERATIONER.map((raekke) =>
       operation(raekke.verbum, raekke.input, `${navn}${raekke.besked}`, action),
     ),
@@ -141,59 +145,13 @@ const klassifikationSystem: Tjeneste = {
   ],
 };
 
-/** All services of the contract. */
+const objektTjenester = typeversioner.map(objektTjeneste);
+
+/** All services of the contract, those of version 6 first. */
 export const tjenester: readonly Tjeneste[] = [
-  ...objekttypeNavne.map(objektTjeneste),
+  ...objektTjenester.filter(({ version }) => version === 6),
   organisationSystem,
   organisationAdministration,
   klassifikationSystem,
+  ...objektTjenester.filter(({ version }) => version > 6),
 ];
-
-/** A container of a hierarchy: its element, its search element, its element in an import, and what it holds. */
-export interface Beholder {
-  readonly objekttype: ObjektType;
-  readonly output: string;
-  readonly soegEgenskab: string;
-  /** `rod` is exactly one object as such; a name is a wrapping element with 0..n objects. */
-  readonly importInput?: 'rod' | string;
-}
-
-/** The containers of the two hierarchies, in schema order. */
-export const hierarkier: Readonly<Record<Tjeneste['system'], readonly Beholder[]>> = {
-  organisation: [
-    {
-      objekttype: 'Organisation',
-      output: 'Organisationer',
-      soegEgenskab: 'OrganisationSoegEgenskab',
-      importInput: 'rod',
-    },
-    {
-      objekttype: 'OrganisationEnhed',
-      output: 'OrganisationEnheder',
-      soegEgenskab: 'OrganisationEnhedSoegEgenskab',
-      importInput: 'OrganisationEnhederInput',
-    },
-    {
-      objekttype: 'OrganisationFunktion',
-      output: 'OrganisationFunktioner',
-      soegEgenskab: 'OrganisationFunktionSoegEgenskab',
-    },
-    { objekttype: 'Bruger', output: 'Brugere', soegEgenskab: 'BrugerSoegEgenskab' },
-    {
-      objekttype: 'Interessefaellesskab',
-      output: 'Interessefaellesskaber',
-      soegEgenskab: 'InteressefaellesskabSoegEgenskab',
-    },
-    { objekttype: 'ItSystem', output: 'ItSystemer', soegEgenskab: 'ItSystemSoegEgenskab' },
-  ],
-  klassifikation: [
-    {
-      objekttype: 'Klassifikation',
-      output: 'Klassifikationer',
-      soegEgenskab: 'KlassifikationSoegEgenskab',
-      importInput: 'rod',
-    },
-    { objekttype: 'Facet', output: 'Facetter', soegEgenskab: 'FacetSoegEgenskab', importInput: 'FacetterInput' },
-    { objekttype: 'Klasse', output: 'Klasser', soegEgenskab: 'KlasseSoegEgenskab', importInput: 'KlasserInput' },
-  ],
-};

@@ -8,10 +8,9 @@ import type { XmlElement } from '../xml/parse.ts';
 import { withoutXsi } from '../xml/xsi.ts';
 import { type ElementKomponent, type KompleksType, type Partikel, partiklerOf } from './komponenter.ts';
 import { NS } from './namespaces.ts';
-import { navnerum } from './skema.ts';
 import { listInputType } from './skema-beskeder.ts';
 import { ref } from './skema-dele.ts';
-import { lokalUdvidelse } from './skema-sagdok.ts';
+import { lokalUdvidelse, uuidLabelInputType } from './skema-sagdok.ts';
 import { isTrue } from './vaerdi-regler.ts';
 
 export interface Tolerance {
@@ -44,9 +43,6 @@ const TIL_LIBXML: ReadonlyMap<string, (tekst: string) => string> = new Map([
   ['Tidspunkt', udenLuft],
   ['GraenseIndikator', (tekst) => (isTrue(tekst) ? 'true' : tekst)],
 ]);
-
-/** UUID or URN, and a Label: what Rolle and Type are by the contract. */
-const uuidLabelInputType = navnerum.get(NS.sd)!.typer.find((type) => type.navn?.navn === 'UuidLabelInputType')!;
 
 export const tolerancer: readonly Tolerance[] = [
   {

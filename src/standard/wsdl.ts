@@ -30,7 +30,7 @@ function beskedNavn(operation: OperationRaekke, retning: Retning): string {
 }
 
 function beskedKnude(tjeneste: Tjeneste, operation: OperationRaekke, retning: Retning): Knude {
-  const praefiks = praefiksOf(rumOf(tjeneste.namespace));
+  const praefiks = praefiksOf(tjeneste.namespace);
   return knude('wsdl:message', { name: beskedNavn(operation, retning) }, [
     knude('wsdl:part', { name: 'header', element: 'header:RequestHeader' }),
     knude('wsdl:part', { name: retning.part, element: `${praefiks}:${operation[retning.element]}` }),
@@ -60,7 +60,7 @@ function bindingOperation(operation: OperationRaekke): Knude {
 /** The WSDL of a service, with the addresses of this server. */
 export function skrivWsdl(tjeneste: Tjeneste, adresser: WsdlAdresser): string {
   const { navn, operationer, wsdlServiceNavn } = tjeneste;
-  const skemaer = [rumOf(tjeneste.namespace), rumOf(NS.header)];
+  const skemaer = [tjeneste.namespace, NS.header].map((ns) => rumOf(ns, tjeneste.version));
   const importer = skemaer.map((rum) =>
     knude('xs:import', { namespace: rum.ns, schemaLocation: adresser.skemaOf(rum) }),
   );
@@ -72,7 +72,7 @@ export function skrivWsdl(tjeneste: Tjeneste, adresser: WsdlAdresser): string {
         'xmlns:soap12': SOAP12_BINDING_NS,
         'xmlns:xs': NS.xsd,
         'xmlns:tns': tjeneste.wsdlNamespace,
-        ...Object.fromEntries(skemaer.map((rum) => [`xmlns:${praefiksOf(rum)}`, rum.ns])),
+        ...Object.fromEntries(skemaer.map((rum) => [`xmlns:${praefiksOf(rum.ns)}`, rum.ns])),
         name: wsdlServiceNavn,
         targetNamespace: tjeneste.wsdlNamespace,
       },

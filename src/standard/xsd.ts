@@ -1,31 +1,35 @@
 /** Writes the XSD document of a namespace from its schema components (spec sf1500 §1.4 and §1.5). Door file. */
 import type { ElementKomponent, KompleksType, Navnerum, Partikel, QName, SimpelType } from './komponenter.ts';
 import { NS } from './namespaces.ts';
-import { navnerum } from './skema.ts';
+import { alleNavnerum, navnerumI } from './skema.ts';
 import { type Knude, knude, skrivDokument } from './skema-tekst.ts';
+import type { Versionsnr } from './versioner.ts';
 
 /** Where the schema document of a namespace is, as a URL, absolute or relative to the document that refers to it. */
 export type SkemaAdresse = (rum: Navnerum) => string;
 
-const PRAEFIKSER: ReadonlyMap<string, string> = new Map(
-  Object.entries(NS).map(([praefiks, ns]) => [ns as string, praefiks]),
-);
+const PRAEFIKSER: ReadonlyMap<string, string> = new Map([
+  ...alleNavnerum.map(({ ns, dokument }) => [ns, dokument.toLowerCase()] as const),
+  ...Object.entries(NS).map(([praefiks, ns]) => [ns as string, praefiks] as const),
+]);
 
-/** The prefix that generated documents use for a namespace of the contract. */
-export function praefiksOf(rum: Navnerum): string {
-  return PRAEFIKSER.get(rum.ns) ?? rum.dokument.toLowerCase();
+/** The prefix that generated documents use for a namespace of the contract. Throws on any other namespace. */
+export function praefiksOf(ns: string): string {
+  const praefiks = PRAEFIKSER.get(ns);
+  if (praefiks === undefined) throw new Error(`no prefix for namespace ${ns}`);
+  return praefiks;
 }
 
-/** The namespace entry of the contract. Throws on any other namespace: a component would refer to nothing. */
-export function rumOf(ns: string): Navnerum {
-  const rum = navnerum.get(ns);
+/** The namespace entry of a version. Throws on any other namespace: a component would refer to nothing. */
+export function rumOf(ns: string, version: Versionsnr): Navnerum {
+  const rum = navnerumI(version).get(ns);
   if (!rum) throw new Error(`no schema document for namespace ${ns}`);
   return rum;
 }
 
 /** The names `xs:base` of a built-in type and `prefix:navn` of a component. */
 function qnavn({ ns, navn }: QName): string {
-  return `${praefiksOf(rumOf(ns))}:${navn}`;
+  return `${praefiksOf(ns)}:${navn}`;
 }
 
 const GRUPPER = { sekvens: 'xs:sequence', valg: 'xs:choice', alle: 'xs:all' } as const;
@@ -95,8 +99,8 @@ function elementKnude({ navn, type, fast }: ElementKomponent, forekomst: Record<
 
 /** The schema document of a namespace; `adresseOf` gives the addresses of the documents that it imports. */
 export function skrivXsd(rum: Navnerum, adresseOf: SkemaAdresse): string {
-  const importerede = rum.importerer.map(rumOf);
-  const praefikser = [rum, ...importerede].map((en) => [`xmlns:${praefiksOf(en)}`, en.ns] as const);
+  const importerede = rum.importerer.map((ns) => rumOf(ns, rum.version));
+  const praefikser = [rum, ...importerede].map((en) => [`xmlns:${praefiksOf(en.ns)}`, en.ns] as const);
   return skrivDokument(
     knude(
       'xs:schema',

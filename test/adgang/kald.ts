@@ -17,15 +17,10 @@ import { ruter } from '../../src/fronts/rest/ruter.ts';
 import { besvar } from '../../src/fronts/soap/front.ts';
 import type { Register } from '../../src/operations/kontekst.ts';
 import { compileAnmodningsskema } from '../../src/standard/anmodningsskema.ts';
+import { hierarkier } from '../../src/standard/hierarkier.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { type ObjektType, objekttyper } from '../../src/standard/objekttyper.ts';
-import {
-  hierarkier,
-  type OperationRaekke,
-  type Tjeneste,
-  tjenester,
-  type Verbum,
-} from '../../src/standard/tjenester.ts';
+import { type OperationRaekke, type Tjeneste, tjenester, type Verbum } from '../../src/standard/tjenester.ts';
 import type { Store } from '../../src/store/store.ts';
 import { parseXml } from '../../src/xml/parse.ts';
 import * as b from '../soap/beskeder.ts';
@@ -106,13 +101,19 @@ const BODY: Readonly<Record<Verbum, (tjeneste: Tjeneste, operation: OperationRae
     `<OrganisationEnhedUUID>${UUID}</OrganisationEnhedUUID></FysiskSletInput>`,
 };
 
+/** The bodies are of version 6; another one's differ in their namespace. */
+function bodyOf(tjeneste: Tjeneste, operation: OperationRaekke): string {
+  const body = BODY[operation.verbum](tjeneste, operation);
+  return tjeneste.objekttype ? body.replaceAll(objekttyper[tjeneste.objekttype].namespace, tjeneste.namespace) : body;
+}
+
 const skema = compileAnmodningsskema();
 
 function soapKald(tjeneste: Tjeneste, operation: OperationRaekke): Frontkald {
   return {
-    navn: `${tjeneste.navn} ${operation.input}`,
+    navn: `${tjeneste.navn} ${tjeneste.version} ${operation.input}`,
     verbum: operation.verbum,
-    async kald(register, kalder, indhold = BODY[operation.verbum](tjeneste, operation)) {
+    async kald(register, kalder, indhold = bodyOf(tjeneste, operation)) {
       const body = Buffer.from(konvolut(indhold));
       const svar = await besvar(
         {

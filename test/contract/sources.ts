@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { navnerum } from '../../src/standard/skema.ts';
+import type { Navnerum } from '../../src/standard/komponenter.ts';
+import { alleNavnerum } from '../../src/standard/skema.ts';
 import { type Tjeneste, tjenester } from '../../src/standard/tjenester.ts';
 import { skrivWsdl } from '../../src/standard/wsdl.ts';
 import { skrivXsd } from '../../src/standard/xsd.ts';
@@ -22,6 +23,9 @@ export const skipWithoutReceived: string | false =
     ? false
     : `the received contract is not at hand (looked in ${receivedFolder}; FKORG_CONTRACT names another folder)`;
 
+/** The services of which the contract was received. */
+export const receivedTjenester: readonly Tjeneste[] = tjenester.filter(({ version }) => version === 6);
+
 export const received: Source = {
   resolve: (address, from) => resolve(dirname(from), address),
   text: (address) => readFileSync(address, 'utf8'),
@@ -36,12 +40,13 @@ export function serviceAddress({ sti }: Tjeneste): string {
   return `https://fkorg.example:15000${sti}`;
 }
 
-export const generatedWsdl = ({ navn }: Tjeneste): string => `${navn}.wsdl`;
-export const generatedXsd = ({ dokument }: { readonly dokument: string }): string => `${dokument}.xsd`;
+const of = (version: number): string => (version === 6 ? '' : `-${version}`);
+export const generatedWsdl = ({ navn, version }: Tjeneste): string => `${navn}${of(version)}.wsdl`;
+export const generatedXsd = ({ dokument, version }: Navnerum): string => `${dokument}${of(version)}.xsd`;
 
 /** The text of every generated document, by its address. */
 export const generatedTexts: ReadonlyMap<string, string> = new Map([
-  ...[...navnerum.values()].map((rum) => [generatedXsd(rum), skrivXsd(rum, generatedXsd)] as const),
+  ...alleNavnerum.map((rum) => [generatedXsd(rum), skrivXsd(rum, generatedXsd)] as const),
   ...tjenester.map(
     (tjeneste) =>
       [

@@ -16,6 +16,7 @@ import type { Registrering, Relation } from '../../src/register/model.ts';
 import { compileAnmodningsskema } from '../../src/standard/anmodningsskema.ts';
 import { felter } from '../../src/standard/felter.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../../src/standard/objekttyper.ts';
+import { relationer } from '../../src/standard/relationer.ts';
 import type { Skrivning, Store } from '../../src/store/store.ts';
 import { clock, maal, registrering, TIDER, tilfaeldig } from '../store/verden.ts';
 
@@ -122,6 +123,11 @@ const TAL: Readonly<Record<string, string>> = {
 /** As the contract demands: forms kept, periods of one timeline apart, no address twice. */
 function efterKontrakten(objekttype: ObjektType, ny: Registrering): Registrering {
   const fler = new Set<string>(objekttyper[objekttype].relationer.filter((r) => r.isFler).map((r) => r.relation.navn));
+  // Every role is there, and nothing that version 6, which the XML is of, has no words for.
+  const rolle = (navn: string, post: Relation): Relation => {
+    const fra7 = relationer.get(navn as never)?.fra7;
+    return fra7 ? { rolle: { uuid: fra7.rolle }, type: { uuid: fra7.type }, ...post } : post;
+  };
   const alene = (poster: readonly Relation[], i: number): readonly Relation[] =>
     poster.map((post, nr) =>
       post.rolle ? { ...post, reference: { uuid: maal(100 + 10 * i + nr) }, indeks: String(nr) } : post,
@@ -131,16 +137,15 @@ function efterKontrakten(objekttype: ObjektType, ny: Registrering): Registrering
     egenskaber: ny.egenskaber.map(({ virkning, felter: vaerdier }) => ({
       virkning,
       felter: Object.fromEntries(
-        Object.entries(vaerdier).map(([navn, vaerdi]) => [
-          navn,
-          felter.get(navn as never)?.moenster === undefined ? vaerdi : TAL[navn]!,
-        ]),
+        Object.entries(vaerdier)
+          .filter(([navn]) => navn !== 'Sortering')
+          .map(([navn, vaerdi]) => [navn, felter.get(navn as never)?.moenster === undefined ? vaerdi : TAL[navn]!]),
       ),
     })),
     relationer: Object.fromEntries(
       Object.entries(ny.relationer).map(([navn, poster], i) => [
         navn,
-        alene(fler.has(navn) ? poster : poster.slice(0, 1), i),
+        alene(fler.has(navn) ? poster : poster.slice(0, 1), i).map((post) => rolle(navn, post)),
       ]),
     ),
   };

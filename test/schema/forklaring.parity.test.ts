@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { anmodningsXsd, medVaerdier } from '../../src/standard/anmodningsskema.ts';
 import { forklar } from '../../src/standard/forklaring.ts';
 import { type ElementKomponent, partiklerOf } from '../../src/standard/komponenter.ts';
+import { tjenester } from '../../src/standard/tjenester.ts';
+import { versioner } from '../../src/standard/versioner.ts';
 import { parseXml } from '../../src/xml/parse.ts';
 import { serializeXml } from '../../src/xml/serialize.ts';
 import { compileSkema } from '../../src/xml/skema.ts';
@@ -15,13 +17,19 @@ const BESKEDER = 300;
 const AENDRINGER = 12;
 const LIMITS = { depthMax: 64, elementsMax: 100_000, attributesMax: 64 };
 
-const { rod: adresse, dokumenter } = anmodningsXsd();
-const skema = compileSkema(dokumenter, adresse);
+const skemaer = new Map(
+  versioner.map(({ nr }) => {
+    const { rod, dokumenter } = anmodningsXsd(nr);
+    return [nr, compileSkema(dokumenter, rod)];
+  }),
+);
+const versionByNs = new Map(tjenester.map(({ namespace, version }) => [namespace, version]));
 
 /** What the judge says, and what the explanation finds, of the same message, its values as the judge takes them. */
 function doem(indhold: Knude) {
   const bytes = serializeXml(konvolut(indhold));
   const { rod } = parseXml(bytes, LIMITS);
+  const skema = skemaer.get(versionByNs.get(indhold.ns) ?? 6)!;
   const dom = skema.validate(serializeXml(medVaerdier(rod)));
   const brud = forklar(rod);
   return { bytes, dom, brud };

@@ -15,12 +15,20 @@ const alt = { seNavn: true, seCpr: true, anonymiser: true, fysiskslet: true };
 const organisation = await verden.nyKlient({ tildelinger: ROLLER.map((rolle) => ({ ...rolle, afgraensninger: alt })) });
 const klassifikation = await verden.nyKlient({
   tildelinger: ROLLER,
+  audience: 'http://entityid.kombit.dk/service/klassifikation/6',
+});
+const klassifikation7 = await verden.nyKlient({
+  tildelinger: ROLLER,
   audience: 'http://entityid.kombit.dk/service/klassifikation/7',
 });
 
 /** Sends a message and holds the answer's signature; gives the StatusKode. */
 async function signeretSvar(sti: string, body: string): Promise<number> {
-  const klient = sti.startsWith('/klassifikation') ? klassifikation : organisation;
+  const klient = !sti.startsWith('/klassifikation')
+    ? organisation
+    : sti.endsWith('/7')
+      ? klassifikation7
+      : klassifikation;
   const response = await verden.post(sti, skrivBesked(klient, verden.kald({ body })));
   const tekst = await response.text();
   assert.equal(response.status, 200, tekst);
@@ -58,6 +66,8 @@ test('a page of either hierarchy, and of the common data', async () => {
     20,
   );
   assert.equal(await signeretSvar(b.STI('Klasse'), b.soeg('Klasse', {}, { antal: 10 })), 20);
+  const i7 = b.iVersion('Klasse', 7, b.soeg('Klasse', {}, { antal: 10 }));
+  assert.equal(await signeretSvar(b.STI('Klasse', 7), i7), 20);
 });
 
 test('a refusal of the register, with the value that was wrong', async () => {

@@ -2,7 +2,8 @@
 import { NS } from '../../src/standard/namespaces.ts';
 import { type ObjektType, objekttyper } from '../../src/standard/objekttyper.ts';
 
-export const STI = (type: ObjektType) => `/${objekttyper[type].system}/${type.toLowerCase()}/6`;
+export const STI = (type: ObjektType, version: 6 | 7 = 6) =>
+  `/${objekttyper[type].system}/${type.toLowerCase()}/${version}`;
 
 const xmlns = (type: ObjektType) =>
   `xmlns="${objekttyper[type].namespace}" xmlns:sd="${NS.sd}" xmlns:of="${NS.orgfaelles}" xmlns:sts="${NS.sts}"`;
@@ -107,4 +108,10 @@ export function hierarki(
 ): string {
   const krav = egenskaber.map(([type, felter]) => `<${type}SoegEgenskab>${felter}</${type}SoegEgenskab>`).join('');
   return `<FremsoegObjekthierarkiInput xmlns="${SYSTEM_NS[system]}" xmlns:sd="${NS.sd}">${ramme(r)}${krav}</FremsoegObjekthierarkiInput>`;
+}
+
+/** A body of version 6 as one of another version; what only one of them has is said by the test. */
+export function iVersion(type: ObjektType, version: 6 | 7, body: string): string {
+  const { namespace } = objekttyper[type];
+  return body.replaceAll(`"${namespace}"`, `"${namespace.replace('/6/', `/${version}/`)}"`);
 }

@@ -4,7 +4,7 @@ import { felter } from '../../src/standard/felter.ts';
 import { AKTOERTYPEKODER, GYLDIGHEDSTATUSKODER, LIVSCYKLUSKODER, STATUS } from '../../src/standard/koder.ts';
 import { objekttypeNavne } from '../../src/standard/objekttyper.ts';
 import { relationer } from '../../src/standard/relationer.ts';
-import { navnerum } from '../../src/standard/skema.ts';
+import { alleNavnerum } from '../../src/standard/skema.ts';
 import { tjenester } from '../../src/standard/tjenester.ts';
 import { skrivXsd } from '../../src/standard/xsd.ts';
 import { readProjectFile } from './files.ts';
@@ -16,7 +16,7 @@ const terms = lines.map((line) => /^- `([^`]+)`: \S/.exec(line)?.[1] ?? `no term
 
 /** Every element of the contract, from the schemas that we serve. */
 function elementNames(): string[] {
-  return [...navnerum.values()].flatMap((rum) =>
+  return alleNavnerum.flatMap((rum) =>
     [...skrivXsd(rum, () => '').matchAll(/\belement name="([^"]+)"/g)].map((match) => match[1]!),
   );
 }

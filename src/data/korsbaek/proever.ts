@@ -32,6 +32,7 @@ const VAERDIER: Readonly<Record<string, string>> = {
   'P-NummerTekst': '0000000000',
   MyndighedsKode: '998',
   PlanIdentifikator: '42',
+  Sortering: '42',
 };
 
 export function proever(verden: Verden): readonly Skrivning[] {
@@ -64,6 +65,15 @@ function feltvaerdi(type: ObjektType, { felt, isGentaget }: ObjektFelt): Feltvae
 
 function peg(type: ObjektType, { relation }: ObjektRelation, virkning: Virkning): Relation {
   const entry = { virkning, reference: { uuid: maal(type, relation.navn, relation.maal) } };
+  if (relation.fra7) {
+    const { rolle, type: art } = relation.fra7;
+    return {
+      ...entry,
+      rolle: { uuid: rolle },
+      type: { uuid: art },
+      indeks: fastUuid('korsbaek', 'proeve', relation.navn),
+    };
+  }
   if (!relation.isDynamisk) return entry;
   const [rolle, art] =
     relation.navn === 'Opgaver'

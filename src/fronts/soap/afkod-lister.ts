@@ -75,9 +75,11 @@ function relation(element: XmlElement): IndsendtRelation {
         if (id) ud[child.navn === 'ReferenceID' ? 'reference' : child.navn === 'Rolle' ? 'rolle' : 'type'] = id;
         break;
       }
-      case 'Indeks':
-        ud.indeks = child.tekst;
+      case 'Indeks': {
+        const uuid = barn(child, 'UUIDIdentifikator');
+        ud.indeks = uuid ? uuidTekst(uuid) : child.tekst;
         break;
+      }
     }
   }
   return ud;

@@ -2,9 +2,11 @@
  * From the body element of a request to the neutral operation, one small function a verb (spec sf1500 §1.3, §1.5).
  */
 import type { LaesFilter, Operation, SoegRamme } from '../../operations/operation.ts';
+import { hierarkier } from '../../standard/hierarkier.ts';
 import type { LivscyklusKode } from '../../standard/koder.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
-import { hierarkier, type OperationRaekke, type Tjeneste, type Verbum } from '../../standard/tjenester.ts';
+import type { OperationRaekke, Tjeneste, Verbum } from '../../standard/tjenester.ts';
+import { findTypeversion } from '../../standard/versioner.ts';
 import type { XmlElement } from '../../xml/parse.ts';
 import { egenskab, egenskaber, indhold, objekt, relationer, tilstande } from './afkod-lister.ts';
 import { barn, barnTekst, heltal, tidspunkt, unikId, uuidTekst, virkning } from './afkod-vaerdier.ts';
@@ -61,11 +63,18 @@ function soegRegistrering(element: XmlElement): NonNullable<SoegRamme['soegRegis
   };
 }
 
+/** An empty DataEjer asks for nothing. */
+function dataEjer(element: XmlElement | undefined): { dataEjer?: string } {
+  const cvr = element && barnTekst(element, 'CVR');
+  return cvr === undefined ? {} : { dataEjer: cvr };
+}
+
 function ret(element: XmlElement, tjeneste: Tjeneste): Operation {
   const objekttype = typeOf(tjeneste);
   const attributter = barn(element, 'AttributListe');
   const tilstandListe = barn(element, 'TilstandListe');
   const relationListe = barn(element, 'RelationListe');
+  const { usagt } = findTypeversion(objekttype, tjeneste.version);
   return {
     verbum: 'ret',
     objekttype,
@@ -76,6 +85,7 @@ function ret(element: XmlElement, tjeneste: Tjeneste): Operation {
       ...(tilstandListe && { tilstande: tilstande(tilstandListe) }),
       ...(relationListe && { relationer: relationer(relationListe) }),
     },
+    ...(usagt && { usagt }),
   };
 }
 
@@ -149,6 +159,7 @@ const AFKODERE: Readonly<Record<Verbum, Afkoder>> = {
     verbum: 'soeg',
     objekttype: typeOf(tjeneste),
     skabelon: indhold(element, typeOf(tjeneste)),
+    ...dataEjer(barn(element, 'DataEjer')),
     ...soegRamme(element),
   }),
   fremsoegobjekthierarki,

@@ -2,40 +2,22 @@
  * From a registration to XML, for every object type by the same table (spec sf1500 §1.3 to §1.5). The order of the
  * elements is the schema's; both ends of every Virkning are always written (§2.6); the three lists are always there.
  *
- * Templates are made once for each type, so that writing is joining strings.
+ * Templates are made once for each type and version, so that writing is joining strings.
  */
 import { formatDanish } from '../../base/copenhagen.ts';
 import type { Oejebliksbillede } from '../../operations/operation.ts';
-import type { Egenskab, Registrering, Relation, Soegeord, Tilstand, Virkning } from '../../register/model.ts';
+import type { Egenskab, Registrering, Soegeord, Tilstand } from '../../register/model.ts';
 import { SOEGEORD_DELE } from '../../standard/felter.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from '../../standard/objekttyper.ts';
-import { ende, fast, idElement, kendtIdElement, tekstElement } from './elementer.ts';
+import type { ObjektType } from '../../standard/objekttyper.ts';
+import { type Typeversion, typeversioner, type Versionsnr } from '../../standard/versioner.ts';
+import { kendtIdElement, tekstElement } from './elementer.ts';
+import { relationSkriver, virkning } from './indkod-relation.ts';
 import { PREFIKS, typePrefiks } from './prefikser.ts';
 
 const SD = PREFIKS.sd;
 
 const note = tekstElement(`${SD}:NoteTekst`);
-const aktoerRef = kendtIdElement(`${SD}:AktoerRef`);
 const brugerRef = kendtIdElement(`${SD}:BrugerRef`);
-const referenceId = idElement(`${SD}:ReferenceID`);
-const rolle = kendtIdElement(`${SD}:Rolle`);
-const relationstype = kendtIdElement(`${SD}:Type`);
-
-function skrivVirkning(periode: Virkning): string {
-  let ud = `<${SD}:Virkning>${ende('fra', periode.fra)}${ende('til', periode.til)}`;
-  if (periode.aktoerRef) ud += aktoerRef(periode.aktoerRef);
-  if (periode.aktoerTypeKode) ud += `<${SD}:AktoerTypeKode>${periode.aktoerTypeKode}</${SD}:AktoerTypeKode>`;
-  if (periode.noteTekst !== undefined) ud += note(periode.noteTekst);
-  return `${ud}</${SD}:Virkning>`;
-}
-
-let sidste: { readonly periode: Virkning; readonly skrevet: string } | undefined;
-
-/** A period; the entries of a registration share one, so the last one is remembered. */
-function virkning(periode: Virkning): string {
-  if (sidste?.periode !== periode) sidste = { periode, skrevet: fast(skrivVirkning(periode)) };
-  return sidste.skrevet;
-}
 
 type Skriver<T> = (vaerdi: T) => string;
 
@@ -51,10 +33,10 @@ function soegeord(prefiks: string): Skriver<Soegeord> {
   };
 }
 
-function egenskabSkriver(objekttype: ObjektType): Skriver<Egenskab> {
-  const prefiks = typePrefiks(objekttype);
+function egenskabSkriver(type: Typeversion): Skriver<Egenskab> {
+  const prefiks = typePrefiks(type.navn);
   const ordSkriver = soegeord(prefiks);
-  const felter = objekttyper[objekttype].felter.map(({ felt }) => {
+  const felter = type.felter.map(({ felt }) => {
     const tag = `${felt.namespace === 'objekt' ? prefiks : PREFIKS[felt.namespace]}:${felt.navn}`;
     return { navn: felt.navn, skriv: tekstElement(tag) };
   });
@@ -70,37 +52,20 @@ function egenskabSkriver(objekttype: ObjektType): Skriver<Egenskab> {
   };
 }
 
-function tilstandSkriver(objekttype: ObjektType): Skriver<Tilstand> {
-  const isGyldighed = objekttyper[objekttype].tilstand === 'Gyldighed';
-  const ydre = isGyldighed ? `${PREFIKS.orgfaelles}:Gyldighed` : `${typePrefiks(objekttype)}:PubliceretStatus`;
+function tilstandSkriver({ navn, tilstand }: Typeversion): Skriver<Tilstand> {
+  const isGyldighed = tilstand === 'Gyldighed';
+  const ydre = isGyldighed ? `${PREFIKS.orgfaelles}:Gyldighed` : `${typePrefiks(navn)}:PubliceretStatus`;
   const indre = isGyldighed ? `${PREFIKS.orgfaelles}:GyldighedStatusKode` : `${SD}:ErPubliceretIndikator`;
   return ({ virkning: periode, vaerdi }) =>
     `<${ydre}>${virkning(periode)}${vaerdi === undefined ? '' : `<${indre}>${vaerdi}</${indre}>`}</${ydre}>`;
 }
 
-const indeksElement = tekstElement(`${SD}:Indeks`);
-
-function relationSkriver(tag: string): Skriver<Relation> {
-  const [foer, efter] = [`<${tag}>`, `</${tag}>`];
-  return (post) => {
-    let ud = foer + virkning(post.virkning);
-    if (post.reference) ud += referenceId(post.reference);
-    if (post.rolle) ud += rolle(post.rolle);
-    if (post.type) ud += relationstype(post.type);
-    if (post.indeks !== undefined) ud += indeksElement(post.indeks);
-    return ud + efter;
-  };
-}
-
 /** The lists of a registration, each in its element. */
-function listeSkriver(objekttype: ObjektType): Skriver<Registrering> {
-  const p = typePrefiks(objekttype);
-  const skrivEgenskab = egenskabSkriver(objekttype);
-  const skrivTilstand = tilstandSkriver(objekttype);
-  const relationer = objekttyper[objekttype].relationer.map(({ relation: { navn } }) => ({
-    navn,
-    skriv: relationSkriver(`${SD}:${navn}`),
-  }));
+function listeSkriver(type: Typeversion): Skriver<Registrering> {
+  const p = typePrefiks(type.navn);
+  const skrivEgenskab = egenskabSkriver(type);
+  const skrivTilstand = tilstandSkriver(type);
+  const relationer = type.relationer.map(({ relation }) => ({ navn: relation.navn, skriv: relationSkriver(relation) }));
   return ({ egenskaber, tilstande, relationer: lister }) => {
     let ud = `<${p}:AttributListe>`;
     for (const post of egenskaber) ud += skrivEgenskab(post);
@@ -115,9 +80,9 @@ function listeSkriver(objekttype: ObjektType): Skriver<Registrering> {
   };
 }
 
-function registreringSkriver(objekttype: ObjektType): Skriver<readonly Registrering[]> {
-  const p = typePrefiks(objekttype);
-  const skrivLister = listeSkriver(objekttype);
+function registreringSkriver(type: Typeversion): Skriver<readonly Registrering[]> {
+  const p = typePrefiks(type.navn);
+  const skrivLister = listeSkriver(type);
   return (historik) => {
     let ud = '';
     for (const registrering of historik) {
@@ -132,24 +97,43 @@ function registreringSkriver(objekttype: ObjektType): Skriver<readonly Registrer
   };
 }
 
-const registreringSkrivere = new Map(objekttypeNavne.map((navn) => [navn, registreringSkriver(navn)]));
+const skrivere = new Map(
+  typeversioner.map((type) => {
+    const registreringer = registreringSkriver(type);
+    return [`${type.navn} ${type.version.nr}`, { registreringer, billede: billedeSkriverOf(type, registreringer) }];
+  }),
+);
 
-/** The `Registrering` elements of an object, in the namespace of its type. */
-export function registreringer(objekttype: ObjektType, historik: readonly Registrering[]): string {
-  return registreringSkrivere.get(objekttype)!(historik);
+function skrivereOf(objekttype: ObjektType, version: Versionsnr) {
+  return skrivere.get(`${objekttype} ${version}`)!;
+}
+
+/** Writes the `Registrering` elements of objects of a type, in its namespace in a version. */
+export function registreringSkriverI(objekttype: ObjektType, version: Versionsnr): Skriver<readonly Registrering[]> {
+  return skrivereOf(objekttype, version).registreringer;
+}
+
+type Billedskriver = (ydrePrefiks: string, billede: Oejebliksbillede) => string;
+
+function billedeSkriverOf(
+  { navn, version }: Typeversion,
+  registreringer: Skriver<readonly Registrering[]>,
+): Billedskriver {
+  const p = typePrefiks(navn);
+  const [foer, efter] = [
+    `<${p}:${version.billedeId}><${SD}:UUIDIdentifikator>`,
+    `</${SD}:UUIDIdentifikator></${p}:${version.billedeId}>`,
+  ];
+  const dataEjer = (ejer: string) => `<${p}:DataEjer><${SD}:CVR>${ejer}</${SD}:CVR></${p}:DataEjer>`;
+  return (ydrePrefiks, { uuid, ejer, registreringer: historik }) =>
+    `<${ydrePrefiks}:FiltreretOejebliksbillede>${foer}${uuid}${efter}` +
+    `${version.hasDataEjer ? dataEjer(ejer) : ''}${registreringer(historik)}</${ydrePrefiks}:FiltreretOejebliksbillede>`;
 }
 
 /**
- * A `FiltreretOejebliksbillede`. `ydrePrefiks` is the prefix of the service that answers: in a hierarchy the element is
- * that service's, while what is inside belongs to the object type (spec sf1500 §1.1).
+ * Writes the `FiltreretOejebliksbillede` of objects of a type. Its first argument is the prefix of the service that answers:
+ * in a hierarchy the element is that service's, while what is inside belongs to the object type (spec sf1500 §1.1).
  */
-export function filtreretOejebliksbillede(
-  objekttype: ObjektType,
-  ydrePrefiks: string,
-  billede: Oejebliksbillede,
-): string {
-  const p = typePrefiks(objekttype);
-  const id = `<${p}:ObjektType><${SD}:UUIDIdentifikator>${billede.uuid}</${SD}:UUIDIdentifikator></${p}:ObjektType>`;
-  const indhold = id + registreringer(objekttype, billede.registreringer);
-  return `<${ydrePrefiks}:FiltreretOejebliksbillede>${indhold}</${ydrePrefiks}:FiltreretOejebliksbillede>`;
+export function billedeSkriver(objekttype: ObjektType, version: Versionsnr): Billedskriver {
+  return skrivereOf(objekttype, version).billede;
 }

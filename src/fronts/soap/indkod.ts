@@ -4,10 +4,11 @@
  */
 import type { Outcome } from '../../operations/operation.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
+import { hierarkier } from '../../standard/hierarkier.ts';
 import { STATUS } from '../../standard/koder.ts';
-import { hierarkier, type OperationRaekke, type Tjeneste, type Verbum } from '../../standard/tjenester.ts';
+import type { OperationRaekke, Tjeneste, Verbum } from '../../standard/tjenester.ts';
 import { escapeText } from '../../xml/write.ts';
-import { filtreretOejebliksbillede } from './indkod-registrering.ts';
+import { billedeSkriver } from './indkod-registrering.ts';
 import { erklaeringer, PREFIKS, tjenestePrefiks, typePrefiks } from './prefikser.ts';
 
 const SD = PREFIKS.sd;
@@ -32,7 +33,8 @@ function billeder(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
   const { objekttype } = tjeneste;
   if (!objekttype) return [];
   const prefiks = typePrefiks(objekttype);
-  return (outcome.billeder ?? []).map((billede) => filtreretOejebliksbillede(objekttype, prefiks, billede));
+  const skriv = billedeSkriver(objekttype, tjeneste.version);
+  return (outcome.billeder ?? []).map((billede) => skriv(prefiks, billede));
 }
 
 function idListe(outcome: Outcome): string {
@@ -42,8 +44,8 @@ function idListe(outcome: Outcome): string {
 function beholdere(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
   const p = tjenestePrefiks(tjeneste);
   return hierarkier[tjeneste.system].flatMap(({ objekttype, output }) => {
-    const fundne = outcome.beholdere?.[objekttype] ?? [];
-    const indhold = fundne.map((billede) => filtreretOejebliksbillede(objekttype, p, billede));
+    const skriv = billedeSkriver(objekttype, tjeneste.version);
+    const indhold = (outcome.beholdere?.[objekttype] ?? []).map((billede) => skriv(p, billede));
     return [`<${p}:${output}>`, ...indhold, `</${p}:${output}>`];
   });
 }

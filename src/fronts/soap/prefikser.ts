@@ -1,7 +1,10 @@
 /** The namespace prefixes that answers use, and the declarations that go on the root of an answer's body. */
+
+import { hierarkier } from '../../standard/hierarkier.ts';
 import { NS } from '../../standard/namespaces.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from '../../standard/objekttyper.ts';
-import { hierarkier, type Tjeneste } from '../../standard/tjenester.ts';
+import { type ObjektType, objekttyper } from '../../standard/objekttyper.ts';
+import type { Tjeneste } from '../../standard/tjenester.ts';
+import { findTypeversion } from '../../standard/versioner.ts';
 
 /** Prefixes of the shared namespaces, by their key in `NS`. */
 export const PREFIKS: Readonly<Record<keyof typeof NS, string>> = {
@@ -18,7 +21,7 @@ export const PREFIKS: Readonly<Record<keyof typeof NS, string>> = {
   xsd: 'xsd',
 };
 
-/** The prefix of an object type's namespace. */
+/** The prefix of an object type's namespace, in every version of it. */
 export function typePrefiks(objekttype: ObjektType): string {
   return `t${objekttyper[objekttype].nr}`;
 }
@@ -42,9 +45,7 @@ export function erklaeringer(tjeneste: Tjeneste): readonly Erklaering[] {
     : hierarkier[tjeneste.system].map(({ objekttype }) => objekttype);
   return [
     ...(tjeneste.objekttype ? [] : [erklaering(tjenestePrefiks(tjeneste), tjeneste.namespace)]),
-    ...objekttypeNavne
-      .filter((t) => typer.includes(t))
-      .map((t) => erklaering(typePrefiks(t), objekttyper[t].namespace)),
+    ...typer.map((t) => erklaering(typePrefiks(t), findTypeversion(t, tjeneste.version).namespace)),
     erklaering(PREFIKS.sd, NS.sd),
     ...(tjeneste.system === 'organisation'
       ? [erklaering(PREFIKS.orgfaelles, NS.orgfaelles), erklaering(PREFIKS.sts, NS.sts)]
