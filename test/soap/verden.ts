@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/base/limits.ts';
-import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
+import { indlaesKorsbaek, indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Environment } from '../../src/operations/kontekst.ts';
 import { aabenAdgang } from '../../src/server/adgang.ts';
 import type { TlsKeys } from '../../src/server/listen.ts';
@@ -83,11 +83,14 @@ export async function nyVerden(
     limits?: Partial<Limits>;
     udeladte?: 'fjernes' | 'beholdes';
     tls?: TlsKeys;
+    /** Whether the demo is in it. */
+    korsbaek?: boolean;
   } = {},
 ): Promise<Verden> {
   const ur = fixedClock(NU);
   const store = await openStore({ database: options.database ?? ':memory:', clock: ur });
   await indlaesSuperOrg(store, NU);
+  if (options.korsbaek) await indlaesKorsbaek(store, { now: NU });
   const server = await startServer({
     adgang: aabenAdgang(store),
     store,

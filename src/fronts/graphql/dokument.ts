@@ -66,6 +66,14 @@ function laes(query: string, maxTokens: number): DocumentNode {
   }
 }
 
+/** graphql-js repeats what was sent for a variable, which may be a CPR number. Left are the variable, the place in it, and what is wrong. */
+function udenVaerdi(error: GraphQLError): GraphQLError {
+  const [foran, inde] = [error.message.split(' got invalid value ')[0]!, error.originalError?.message];
+  if (inde === undefined) return error;
+  const [sted = ''] = / at "[^"]*"$/.exec(error.message.slice(0, -`; ${inde}`.length)) ?? [];
+  return new GraphQLError(`${foran}${sted}: ${inde}`, { nodes: error.nodes ?? null });
+}
+
 function assertUdenFejl(klassifikation: Klassifikation, fejl: readonly GraphQLError[]): void {
   if (fejl.length > 0) throw new Forespoergselsfejl(klassifikation, fejl.slice(0, FEJL_MAX));
 }
@@ -89,7 +97,7 @@ export class Dokumenter {
     const variable = bedoem('ValidationError', () =>
       getVariableValues(graphql, operation.variableDefinitions ?? [], variables, { maxErrors: FEJL_MAX }),
     );
-    if (variable.errors) throw new Forespoergselsfejl('ValidationError', variable.errors);
+    if (variable.errors) throw new Forespoergselsfejl('ValidationError', variable.errors.map(udenVaerdi));
     let omSkemaet: Readonly<Record<string, unknown>> | undefined;
     const plan = bedoem('ValidationError', () =>
       laegPlan({
