@@ -132,11 +132,11 @@ export interface Reads {
   soegObjekter(ejere: readonly string[], soegning: Soegning): Promise<readonly LagretObjekt[]>;
 
   /**
-   * A page of one owner's hits, as `soegObjekter`, in the order of the UUIDs.
+   * The UUIDs of a page of one owner's hits, in their order.
    *
    * @param foran Owners whose objects hide those of this one under the same UUID.
    */
-  soegSide(ejer: string, foran: readonly string[], soegning: Sidesoegning): Promise<readonly LagretObjekt[]>;
+  soegSide(ejer: string, foran: readonly string[], soegning: Sidesoegning): Promise<readonly string[]>;
 
   /**
    * Which objects of these owners point at some things, whenever on the virkning axis. Rows decide: an object may have been

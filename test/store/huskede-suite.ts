@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { newUuid } from '../../src/base/uuid.ts';
 import type { Registrering } from '../../src/register/model.ts';
+import type { Peger } from '../../src/register/soegning.ts';
 import type { LagretObjekt, Skrivning, Store } from '../../src/store/store.ts';
 import { clock, maal, registrering, type Tal, tilfaeldig } from './verden.ts';
 
@@ -48,6 +49,9 @@ const vist = (objekter: Iterable<LagretObjekt>) =>
     .map(({ ejer, uuid, nr, registreringer }) => ({ ejer, uuid, nr, registreringer }))
     .sort((a, b) => (a.uuid < b.uuid ? -1 : 1));
 
+const par = (pegere: readonly Peger[]) =>
+  pegere.map(({ maal: peget, ejer, uuid, fra, til }) => `${peget} ${ejer} ${uuid} ${fra} ${til}`).sort();
+
 /** Holds what a memory shows against plain reads, for a set of UUIDs of both types and the owners in both orders. */
 export async function assertSom(store: Store, uuids: readonly string[], naar: string): Promise<void> {
   for (const ejere of [EJERE, EJERE.toReversed(), EJERE.slice(0, 1)]) {
@@ -57,6 +61,12 @@ export async function assertSom(store: Store, uuids: readonly string[], naar: st
       for (const [uuid, objekt] of husket) assert.equal(objekt.uuid, uuid);
       const laest = await store.hent(ejere, objekttype, uuids, 'nuvaerende');
       assert.deepEqual(vist(husket.values()), vist(laest), `${naar}, ${ejere}, ${objekttype}`);
+    }
+    for (const relation of ['Facet', 'Sideordnede'] as const) {
+      const soegning = { objekttype: 'Klasse', relation, maal: uuids, antal: 1000 } as const;
+      const husket = await store.huskede.pegere(ejere, soegning);
+      const laest = await store.reads.pegere(ejere, soegning);
+      assert.deepEqual(par(husket), par(laest), `${naar}, ${ejere}, who points`);
     }
   }
 }

@@ -153,15 +153,7 @@ export function laesningerSuite(name: string, open: () => Promise<Store>): void 
         const vindue = alle.filter((uuid) => uuid > (efter ?? '') && uuid < (foerUuid ?? 'g'));
         const ventet = isBagfra ? vindue.slice(-antal) : vindue.slice(0, antal);
         const hvad = JSON.stringify({ objekttype, kriterier, krav, ejer, efter, foerUuid, isBagfra, antal });
-        assert.deepEqual(
-          side.map(({ uuid }) => uuid),
-          ventet,
-          hvad,
-        );
-        for (const objekt of side) {
-          const { historik } = sete.find(({ uuid }) => uuid === objekt.uuid)!;
-          assert.deepEqual(objekt.registreringer, [foer(historik, senestFoer)]);
-        }
+        assert.deepEqual(side, ventet, hvad);
         fundet += side.length;
       }
     }

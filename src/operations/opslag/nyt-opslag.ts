@@ -17,6 +17,7 @@ import { afvistVedDoeren } from '../krav.ts';
 import type { Outcome } from '../operation.ts';
 import { Frist, type Opslagsfrist } from './frist.ts';
 import { klassetekstOf } from './klassetekst.ts';
+import { Lager } from './lager.ts';
 import { Objektlaeser } from './objektlaeser.ts';
 import type { Objekt, Opslag, Opslagstal, Punkt, Side, Sidespoergsmaal } from './opslag.ts';
 import { sideOf } from './side.ts';
@@ -40,6 +41,7 @@ class StoreOpslag implements Opslag {
   readonly #limits: Limits;
   readonly #frist: Frist;
   readonly #synsfelt: Synsfelt;
+  readonly #lager: Lager;
   readonly #objekter: Objektlaeser;
 
   constructor({ kalder, store, limits }: Kontekst, frist: Opslagsfrist) {
@@ -48,7 +50,8 @@ class StoreOpslag implements Opslag {
     this.#limits = limits;
     this.#frist = new Frist(frist, limits.opslagObjekterMax);
     this.#synsfelt = new Synsfelt(kalder, store);
-    this.#objekter = new Objektlaeser(kalder, store.reads, this.#synsfelt, this.#frist);
+    this.#lager = new Lager(store, [...new Set([...this.#synsfelt.ejere, KOMBIT_CVR])], this.#frist);
+    this.#objekter = new Objektlaeser(kalder, this.#lager, this.#synsfelt, this.#frist);
   }
 
   get tal(): Opslagstal {
@@ -65,15 +68,10 @@ class StoreOpslag implements Opslag {
     uuids: Iterable<string>,
     punkt: Punkt,
   ): Promise<ReadonlyMap<string, readonly Objekt[]>> {
-    const soegning = { objekttype, relation, maal: [...new Set(uuids)], antal: this.#limits.opslagObjekterMax + 1 };
-    const { registrering } = punkt;
-    const pegere = await this.#frist.spoerg(() =>
-      this.#store.reads.pegere(this.#synsfelt.ejere, {
-        ...soegning,
-        ...(registrering !== undefined && { registrering }),
-      }),
-    );
-    if (pegere.length === soegning.antal) throw this.#frist.forMange();
+    const antal = this.#limits.opslagObjekterMax + 1;
+    const soegning = { objekttype, relation, maal: [...new Set(uuids)], antal };
+    const pegere = await this.#lager.pegere(this.#synsfelt.ejere, soegning, punkt);
+    if (pegere.length >= antal) throw this.#frist.forMange();
     const iKraft = pegere.filter((par) => contains(par, punkt.virkning));
     const objekter = await this.hent(objekttype, new Set(iKraft.map(({ uuid }) => uuid)), punkt);
     const efterMaal = new Map<string, Set<Objekt>>();
@@ -95,7 +93,7 @@ class StoreOpslag implements Opslag {
     if (!this.#synsfelt.isSet(ejer)) return { objekter: [], harFoer: false, harEfter: false };
     const foerst = await this.#foerste(spoergsmaal);
     return sideOf(spoergsmaal, foerst, async ({ efter, foer, antal, isBagfra }) => {
-      const lagrede = await this.#frist.spoerg(() =>
+      const fundne = await this.#frist.spoerg(() =>
         this.#store.reads.soegSide(ejer, this.#synsfelt.foran(ejer), {
           objekttype,
           kriterier,
@@ -106,7 +104,7 @@ class StoreOpslag implements Opslag {
           ...(foer !== undefined && { foer }),
         }),
       );
-      return this.#objekter.husk(objekttype, lagrede, punkt);
+      return [...(await this.hent(objekttype, fundne, punkt)).values()].filter((objekt) => objekt.ejer === ejer);
     });
   }
 
@@ -141,18 +139,12 @@ class StoreOpslag implements Opslag {
     );
   }
 
-  async klassetekster(
-    uuids: Iterable<string>,
-    { virkning, registrering }: Punkt,
-  ): Promise<ReadonlyMap<string, Klassetekst>> {
+  async klassetekster(uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Klassetekst>> {
     const ejere = [...new Set([...this.#synsfelt.ejere, KOMBIT_CVR])];
-    const udsnit = registrering === undefined ? 'nuvaerende' : { fra: registrering, til: registrering + 1 };
-    const klasser = await this.#frist.spoerg(() =>
-      this.#store.reads.hent(ejere, 'Klasse', [...new Set(uuids)], udsnit),
-    );
+    const klasser = await this.#lager.hent(ejere, 'Klasse', [...new Set(uuids)], punkt);
     const tekster = new Map<string, Klassetekst>();
     for (const { uuid, registreringer } of klasser) {
-      const tekst = klassetekstOf(registreringer[0]!, virkning);
+      const tekst = klassetekstOf(registreringer[0]!, punkt.virkning);
       if (tekst) tekster.set(uuid, tekst);
     }
     return tekster;

@@ -4,8 +4,9 @@ import { skjulteFelter, udenFelter } from '../../access/personfelter.ts';
 import { isAfsluttet } from '../../register/model.ts';
 import { KOMBIT_CVR } from '../../standard/koder.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
-import type { LagretObjekt, Reads } from '../../store/store.ts';
+import type { LagretObjekt } from '../../store/store.ts';
 import type { Frist } from './frist.ts';
+import type { Lager } from './lager.ts';
 import type { Objekt, Punkt } from './opslag.ts';
 import type { Synsfelt } from './synsfelt.ts';
 
@@ -14,14 +15,14 @@ type Husket = Map<string, Objekt | undefined>;
 
 export class Objektlaeser {
   readonly #kalder: Kalder;
-  readonly #reads: Reads;
+  readonly #lager: Lager;
   readonly #synsfelt: Synsfelt;
   readonly #frist: Frist;
   readonly #huskede = new Map<string, Husket>();
 
-  constructor(kalder: Kalder, reads: Reads, synsfelt: Synsfelt, frist: Frist) {
+  constructor(kalder: Kalder, lager: Lager, synsfelt: Synsfelt, frist: Frist) {
     this.#kalder = kalder;
-    this.#reads = reads;
+    this.#lager = lager;
     this.#synsfelt = synsfelt;
     this.#frist = frist;
   }
@@ -39,13 +40,6 @@ export class Objektlaeser {
     return fundne;
   }
 
-  /** Objects that a search has given, as the caller sees them. */
-  husk(objekttype: ObjektType, lagrede: readonly LagretObjekt[], punkt: Punkt): readonly Objekt[] {
-    const husket = this.#husket(objekttype, punkt);
-    this.#frist.tael(lagrede.filter(({ uuid }) => !husket.has(uuid)).length);
-    return lagrede.flatMap((lagret) => this.#objekt(husket, objekttype, lagret) ?? []);
-  }
-
   #husket(objekttype: ObjektType, { registrering }: Punkt): Husket {
     const noegle = `${objekttype} ${registrering ?? 'nu'}`;
     const kendt = this.#huskede.get(noegle);
@@ -57,12 +51,11 @@ export class Objektlaeser {
 
   async #laes(husket: Husket, objekttype: ObjektType, uuids: readonly string[], punkt: Punkt): Promise<void> {
     this.#frist.tael(uuids.length);
-    const { registrering } = punkt;
-    const udsnit = registrering === undefined ? 'nuvaerende' : { fra: registrering, til: registrering + 1 };
     const laes = async (ejere: readonly string[], mangler: readonly string[]) => {
       if (ejere.length === 0 || mangler.length === 0) return;
-      const lagrede = await this.#frist.spoerg(() => this.#reads.hent(ejere, objekttype, mangler, udsnit));
-      for (const lagret of lagrede) this.#objekt(husket, objekttype, lagret);
+      for (const lagret of await this.#lager.hent(ejere, objekttype, mangler, punkt)) {
+        this.#objekt(husket, objekttype, lagret);
+      }
     };
     await laes(this.#synsfelt.ejere, uuids);
     const mangler = uuids.filter((uuid) => !husket.has(uuid));
@@ -70,8 +63,9 @@ export class Objektlaeser {
     for (const uuid of mangler) if (!husket.has(uuid)) husket.set(uuid, undefined);
   }
 
-  #objekt(husket: Husket, objekttype: ObjektType, { ejer, uuid, registreringer }: LagretObjekt): Objekt | undefined {
-    if (husket.has(uuid)) return husket.get(uuid);
+  #objekt(husket: Husket, objekttype: ObjektType, { ejer, uuid, registreringer }: LagretObjekt): void {
+    // Who asked for the same at the same time has the same value.
+    if (husket.has(uuid)) return;
     const registrering = registreringer[0];
     const isDer = registrering !== undefined && !isAfsluttet(registrering.livscyklusKode);
     const skjulte = skjulteFelter(this.#kalder, objekttype, ejer);
@@ -79,6 +73,5 @@ export class Objektlaeser {
       ? { ejer, objekttype, uuid, registrering: udenFelter(registrering, skjulte), skjulte }
       : undefined;
     husket.set(uuid, objekt);
-    return objekt;
   }
 }

@@ -3,6 +3,7 @@
  * date, or newer: the change feed tells it what is no longer so, whichever process wrote it (docs/decisions/0044).
  */
 import type { ObjektNoegle } from '../../register/model.ts';
+import type { Peger, Pegesoegning } from '../../register/soegning.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { LagretObjekt } from '../store.ts';
 
@@ -23,6 +24,9 @@ export interface HuskedeObjekter {
     objekttype: ObjektType,
     uuids: Iterable<string>,
   ): Promise<ReadonlyMap<string, LagretObjekt>>;
+
+  /** What points at things now, as `Reads.pegere`: one statement where something is asked that is not remembered. */
+  pegere(ejere: readonly string[], soegning: Omit<Pegesoegning, 'registrering'>): Promise<readonly Peger[]>;
 }
 
 /** The same for the store itself, which tells what it has written; when it has, whether it worked or not. */

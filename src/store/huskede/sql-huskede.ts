@@ -6,33 +6,27 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Instant } from '../../base/instant.ts';
 import type { ObjektNoegle } from '../../register/model.ts';
+import type { Peger, Pegesoegning } from '../../register/soegning.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Driver } from '../drivers/driver.ts';
-import { objekttypeNr } from '../numre.ts';
 import { AENDREDE_MAX, type Aendrede, type Aendret, aendrede } from '../queries/aendret.ts';
 import { nuvaerende } from '../queries/hent.ts';
 import { Nummerering } from '../queries/nummerer.ts';
 import { sharedQuestion } from '../replica/shared-question.ts';
 import type { LagretObjekt } from '../store.ts';
+import { begyndelseAf, begyndelseAfAlle, type Ejerstand } from './ejerstand.ts';
 import { Hukommelse, type Plads } from './hukommelse.ts';
 import type { HuskedeSkrevne } from './huskede-objekter.ts';
+import { HuskedePegere } from './huskede-pegere.ts';
 
 /** What an object takes as it is given, for each character of its document; measured (docs/decisions/0044). */
 const BYTES_PER_CHARACTER = 8;
 /** Bytes that are remembered where nobody says otherwise. */
 export const MEMORY_BYTES = 67_108_864;
+/** The part of the memory that is for what points at things. */
+const PEGERES_DEL = 0.2;
 /** Sets of owners whose questions are shared; more of them only share less. */
 const SHARED_MAX = 1000;
-
-/** An owner of whom something may be remembered. */
-interface Ejerstand {
-  /** Everything at or before it has been forgotten where it was remembered from before. */
-  position: number;
-  /** When the latest question began whose answer has been heeded. */
-  spurgt: Instant;
-  /** Goes up when everything of the owner is forgotten: what has an earlier one in its key is never found again. */
-  generation: number;
-}
 
 /** What was asked about an owner, and the answer. */
 interface Spurgt {
@@ -54,6 +48,7 @@ export class SqlHuskede implements HuskedeSkrevne {
   readonly #nummerering: Nummerering;
   readonly #clock: Clock;
   readonly #hukommelse: Hukommelse<LagretObjekt | null>;
+  readonly #pegere: HuskedePegere;
   readonly #ejere = new Map<string, Ejerstand>();
   readonly #spoergsmaal = new Map<string, Spoergsmaal>();
 
@@ -62,7 +57,8 @@ export class SqlHuskede implements HuskedeSkrevne {
     this.#driver = driver;
     this.#nummerering = new Nummerering(driver);
     this.#clock = clock;
-    this.#hukommelse = new Hukommelse(bytesMax);
+    this.#hukommelse = new Hukommelse(bytesMax * (1 - PEGERES_DEL));
+    this.#pegere = new HuskedePegere(driver, bytesMax * PEGERES_DEL);
   }
 
   async ajour(ejere: readonly string[], maxAlderMs: number): Promise<void> {
@@ -87,6 +83,15 @@ export class SqlHuskede implements HuskedeSkrevne {
       mangler = await this.#hentHos(ejer, objekttype, mangler, fundne);
     }
     return fundne;
+  }
+
+  async pegere(ejere: readonly string[], soegning: Omit<Pegesoegning, 'registrering'>): Promise<readonly Peger[]> {
+    const ukendte = ejere.filter((ejer) => !this.#ejere.has(ejer));
+    if (ukendte.length > 0) await this.#spoergsmaalOm(ukendte).stil();
+    const deres = ejere.map((ejer) => {
+      return { ejer, forlod: begyndelseAfAlle(ejer, this.#ejere.get(ejer)!, soegning.objekttype) };
+    });
+    return this.#pegere.hent(deres, soegning);
   }
 
   skrevet(objekter: readonly ObjektNoegle[]): void {
@@ -162,7 +167,7 @@ export class SqlHuskede implements HuskedeSkrevne {
     for (const [ejer, efter] of naaet) {
       const stand = this.#ejere.get(ejer);
       if (stand) this.#foelg(stand, { efter, siden, svar }, svar.aendrede.get(ejer) ?? []);
-      else this.#ejere.set(ejer, { position: svar.position, spurgt: siden, generation: 0 });
+      else this.#ejere.set(ejer, { position: svar.position, spurgt: siden, generation: 0, aendringer: new Map() });
     }
   }
 
@@ -181,11 +186,8 @@ export class SqlHuskede implements HuskedeSkrevne {
 
   #glem({ ejer, objekttype, uuid }: ObjektNoegle): void {
     const stand = this.#ejere.get(ejer);
-    if (stand) this.#hukommelse.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
+    if (!stand) return;
+    this.#hukommelse.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
+    stand.aendringer.set(objekttype, (stand.aendringer.get(objekttype) ?? 0) + 1);
   }
-}
-
-/** What the keys of an owner's objects of a type begin with. */
-function begyndelseAf(ejer: string, { generation }: Ejerstand, objekttype: ObjektType): string {
-  return `${ejer} ${generation} ${objekttypeNr(objekttype)} `;
 }

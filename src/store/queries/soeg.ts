@@ -66,18 +66,19 @@ async function findSide(
   return side;
 }
 
-/** A page of the hits of one owner by keyset, with the registration looked at of each, in the order of the window. */
+/** A page of the hits of one owner by keyset, in the order of the UUIDs. */
 export async function soegSide(
   session: Laeser,
   ejer: string,
   foran: readonly string[],
   soegning: Sidesoegning,
-): Promise<readonly LagretObjekt[]> {
+): Promise<readonly string[]> {
   const betingelser = betingelserOf(soegning);
   if (soegning.antal <= 0 || betingelser.grupper.some((gruppe) => gruppe.length === 0)) return [];
   const egen = await ejersoegning(session, ejer, foran, soegning, betingelser);
   const side = egen.valg.isDokumenteret
     ? await dokumenterede(session, [egen], soegning, soegning)
-    : await objekterOf(session, egen, soegning, soegning);
-  return soegning.isBagfra ? side.toReversed() : side;
+    : await traefOf(session, [egen], soegning);
+  const uuids = side.map(({ uuid }) => uuid);
+  return soegning.isBagfra ? uuids.toReversed() : uuids;
 }
