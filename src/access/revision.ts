@@ -24,6 +24,8 @@ export const ANDRE_HANDLINGER = [
   'aftale-godkend',
   'aftale-afvis',
   'aftale-ophoer',
+  'release-slet',
+  'release-indlaes',
   // Rows of callers who are nobody that were left out; `antal` says how many.
   'udeladte',
 ] as const;

@@ -15,6 +15,7 @@ export const COMMAND_NAMES = [
   'backup',
   'restore',
   'klassifikation import',
+  'release erase-and-reload',
   'myndighed opret',
   'myndighed liste',
   'partition list',

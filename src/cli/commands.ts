@@ -3,6 +3,7 @@ import type { CommandName, RunCommand } from './command.ts';
 import { AFTALE_COMMANDS } from './commands-aftaler.ts';
 import { KLASSIFIKATION_COMMANDS } from './commands-klassifikation.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
+import { RELEASE_COMMANDS } from './commands-release.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -187,6 +188,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/restore.ts')).restore,
   },
   ...KLASSIFIKATION_COMMANDS,
+  ...RELEASE_COMMANDS,
   'myndighed opret': {
     summary: 'make an authority of your own to test with',
     about: [

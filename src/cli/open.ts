@@ -1,6 +1,7 @@
 /** Opens the store that the settings name, for the time of one command. */
 import { existsSync, readdirSync } from 'node:fs';
 import { FkorgError } from '../base/error.ts';
+import { assertIngenRelease } from '../exchange/release/udfoer.ts';
 import { type StatementWatch, watchAll } from '../store/drivers/watch.ts';
 import type { Fremgang } from '../store/migrations/migration.ts';
 import { openStore } from '../store/open.ts';
@@ -24,13 +25,19 @@ const SLOW_MS = 2000;
  * `watches` are told of every statement. Errors: those of `work`, `data-folder-in-use`, `store-unavailable`; `bad-setting` for an address that is none, for a
  * store that a newer version has used, and for a command that only reads, where there is no data folder.
  *
+ * @param need `made`: work that writes; refused while a release is half done.
+ * @param navn What its connections are called in the database.
  * @param isIBrug True: migrations that can go on while the register is in use are left to `fkorg migrate` (PostgreSQL).
  */
 export async function withStore<T>(
   context: CommandContext,
   need: 'made' | 'existing',
   work: (store: Store, log: Log) => Promise<T>,
-  { isIBrug = false, watches = [] }: { isIBrug?: boolean; watches?: readonly StatementWatch[] } = {},
+  {
+    isIBrug = false,
+    watches = [],
+    navn,
+  }: { isIBrug?: boolean; watches?: readonly StatementWatch[]; navn?: string } = {},
 ): Promise<T> {
   const { settings, clock, terminal } = context;
   if (need === 'existing' && settings.database === undefined && !isRegister(settings.data)) {
@@ -47,12 +54,24 @@ export async function withStore<T>(
   const replica = readDatabase !== undefined && { readDatabase };
   const watching = watch && { watch, slowMs: settings['slow-ms'] };
   const processes = settings.workers;
-  const store = await openStore({ database, ...replica, log, clock, onMigration, isIBrug, processes, ...watching })
+  const named = navn !== undefined && { navn };
+  const store = await openStore({
+    database,
+    ...replica,
+    log,
+    clock,
+    onMigration,
+    isIBrug,
+    processes,
+    ...watching,
+    ...named,
+  })
     .catch((error) => {
       throw openingError(error, storePlace(context));
     })
     .finally(() => clearTimeout(slow));
   try {
+    if (need === 'made') await assertIngenRelease(store);
     return await work(store, log);
   } finally {
     await store.close();

@@ -6,6 +6,12 @@ import type { Row } from './settings-table.ts';
 const DECIDE: readonly CommandName[] = ['agreement approve', 'agreement reject'];
 const DESCRIBE: readonly CommandName[] = ['agreement request', 'agreement copy'];
 
+/** The commands that change the administration. */
+const SIGNED: readonly CommandName[] = [
+  ...[...DESCRIBE, ...DECIDE],
+  ...(['agreement end', 'system add', 'system certificate', 'release erase-and-reload'] as const),
+];
+
 /** The commands that name an authority. */
 export const AFTALE_CVR: readonly CommandName[] = ['agreement request', ...DECIDE, 'agreement list'];
 
@@ -46,7 +52,7 @@ export const AFTALE_ROWS = {
   by: {
     kind: { art: 'text', form: 'at most 100 characters', pattern: /^(?=.*\S)\P{Cc}{1,100}$/u },
     standard: 'kommandolinje',
-    commands: [...DESCRIBE, ...DECIDE, 'agreement end', 'system add', 'system certificate'],
+    commands: SIGNED,
     help: 'What the history names as the one who did it: a post or a piece of work, not the name of a person.',
   },
   history: {

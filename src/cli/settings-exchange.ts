@@ -6,6 +6,7 @@ import type { Row } from './settings-table.ts';
 
 const IMPORT: readonly CommandName[] = ['import'];
 const KLASSER: readonly CommandName[] = ['klassifikation import'];
+const RELEASE: readonly CommandName[] = ['release erase-and-reload'];
 const IMPORTS: readonly CommandName[] = [...IMPORT, ...KLASSER];
 const EXCHANGE: readonly CommandName[] = ['import', 'export'];
 
@@ -43,8 +44,8 @@ export const EXCHANGE_ROWS = {
   'dry-run': {
     kind: { art: 'switch' },
     standard: false,
-    commands: IMPORTS,
-    help: 'Say what would become new, changed, left alone and refused, and save nothing.',
+    commands: [...IMPORTS, ...RELEASE],
+    help: 'Say what would become new, changed, left alone and refused, or what would go and come, and save nothing.',
   },
   'all-or-nothing': {
     kind: { art: 'switch' },
@@ -56,10 +57,11 @@ export const EXCHANGE_ROWS = {
   },
   report: {
     kind: { art: 'text', form: 'a file', pattern: /\S/ },
-    commands: IMPORTS,
+    commands: [...IMPORTS, ...RELEASE],
     help:
       'File for what is refused, one JSON object a line: line, object, rule, place, value, and what would be right. ' +
-      'klassifikation import: also for every difference, with the texts before and after.',
+      'klassifikation import: also for every difference, with the texts before and after. ' +
+      'release erase-and-reload: for what went and came, as one JSON object.',
   },
   'end-missing': {
     kind: { art: 'text', form: 'a day such as 2026-01-31', pattern: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ },

@@ -8,6 +8,7 @@ import { AUDIT_ROWS } from './settings-audit.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { GRAPHQL_ROWS } from './settings-graphql.ts';
+import { RELEASE_ROWS } from './settings-release.ts';
 import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
 
@@ -83,10 +84,10 @@ export const SETTINGS_TABLE = {
   environment: {
     kind: { art: 'choice', choices: ['test', 'produktion'] },
     standard: 'test',
-    commands: ['serve', 'agreement request'],
+    commands: ['serve', 'agreement request', 'release erase-and-reload'],
     help:
       'test has `fysiskslet`, which deletes all objects of an authority for good; produktion has not. An agreement is ' +
-      'for one of them.',
+      'for one of them. A release must be told which.',
   },
   'ret-udeladte': {
     kind: { art: 'choice', choices: ['fjernes', 'beholdes'] },
@@ -115,6 +116,7 @@ export const SETTINGS_TABLE = {
     help: 'Seed of the generator: equal seeds and sizes make equal registers.',
   },
   ...EXCHANGE_ROWS,
+  ...RELEASE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
     commands: ['myndighed opret', 'partition make', 'pki client', 'audit', ...AFTALE_CVR],

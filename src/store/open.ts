@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly memoryBytesMax?: number;
   /** Processes that answer on this machine, this one included; 1 where it is not said. */
   readonly processes?: number;
+  /** What its connections are called in a PostgreSQL; `fkorg` where it is not said. */
+  readonly navn?: string;
 }
 
 /**
@@ -49,10 +51,10 @@ export interface OpenOptions {
  * to start.
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { database, readDatabase, clock, log, slowMs, onMigration, isIBrug, processes } = options;
+  const { database, readDatabase, clock, log, slowMs, onMigration, isIBrug, processes, navn } = options;
   const slow = slowMs === undefined ? undefined : new SlowStatements(slowMs);
   const watch = watchAll([options.watch, slow].filter((each) => each !== undefined));
-  const driver = await openDriver(database, { log, watch, processes });
+  const driver = await openDriver(database, { log, watch, processes, navn });
   const ends: (() => unknown)[] = [() => driver.close()];
   const close = async () => {
     for (const end of ends.toReversed()) await end();

@@ -14,6 +14,7 @@ import { assertKanBruges, manglende, migrations } from './migrations/migrate.ts'
 import { objekttypeOf } from './numre.ts';
 import { aendringer, objekter, sidstePosition } from './queries/aendringer.ts';
 import { alle } from './queries/alle.ts';
+import { antalPrEjer, forbindelser } from './queries/ejere.ts';
 import { figures } from './queries/figures.ts';
 import { fjernAlle } from './queries/fjern.ts';
 import { gem } from './queries/gem.ts';
@@ -37,6 +38,7 @@ const SAET_MAERKE: Statement = {
     on conflict (navn) do update set vaerdi = excluded.vaerdi`,
 };
 const FJERN_MAERKE: Statement = { text: 'delete from maerke where navn = $1' };
+const FJERN_MAERKER: Statement = { text: 'delete from maerke where starts_with(navn, $1)' };
 const STATISTIK: Statement = { text: 'analyze objekt, registrering, soeg_tekst, soeg_reference' };
 const ANTAL: Statement = {
   text: 'select objekttype, count(*)::int from objekt group by objekttype order by objekttype',
@@ -104,6 +106,9 @@ export function sqlStore(
     async fjernMaerke(navn) {
       await driver.query(FJERN_MAERKE, [navn]);
     },
+    async fjernMaerker(begyndelse) {
+      await driver.query(FJERN_MAERKER, [begyndelse]);
+    },
     samlet: (work) =>
       driver
         .transaction(async (session) => {
@@ -130,6 +135,8 @@ export function sqlStore(
         : driver.query<[number, number]>(medEjer(EJERS_ANTAL, driver, ejer), [Number(ejer)]));
       return new Map(rows.map(([nr, antal]) => [objekttypeOf(nr), antal]));
     },
+    antalPrEjer: () => antalPrEjer(driver),
+    forbindelser: () => forbindelser(driver),
     alle: (filter) => alle(driver, filter, driver.isOpdelt),
     kontroller: (onProgress) => stroem<string>((meld) => kontroller(driver, ({ linje }) => meld(linje), onProgress)),
     reparer: (onProgress) => stroem<Efterset>((meld) => eftersyn(driver, meld, onProgress)),

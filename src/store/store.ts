@@ -201,6 +201,8 @@ export interface Store extends Reads {
   maerke(navn: string): Promise<string | undefined>;
   saetMaerke(navn: string, vaerdi: string): Promise<void>;
   fjernMaerke(navn: string): Promise<void>;
+  /** Removes all marks whose names begin so. */
+  fjernMaerker(begyndelse: string): Promise<void>;
 
   /**
    * Everything that `work` does with the store that it is given is one transaction: it is there when the promise
@@ -219,6 +221,10 @@ export interface Store extends Reads {
 
   /** Number of objects by type, of one owner or of all. */
   antal(ejer?: string): Promise<ReadonlyMap<ObjektType, number>>;
+  /** The same of all owners, each by itself. */
+  antalPrEjer(): Promise<ReadonlyMap<string, ReadonlyMap<ObjektType, number>>>;
+  /** Connections of other processes; of one that shares its name (`OpenOptions.navn`), none is counted. 0 on PGlite. */
+  forbindelser(): Promise<number>;
 
   /** Every object with its whole history, in the order of owner, type number and UUID; in bounded memory. */
   alle(filter: AlleFilter): AsyncIterable<ObjektNoegle & LagretObjekt>;

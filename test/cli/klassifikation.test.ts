@@ -8,7 +8,9 @@ import { ANDEN, FOERSTE, kleXml } from '../exchange/klasser.ts';
 import { BIN, temporaryFolder } from './process.ts';
 
 const guide = readFileSync(new URL('../../docs/guides/klassifikation.md', import.meta.url), 'utf8');
-const [EDITION = '', RELATIONS = ''] = [...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block]) => block!);
+const [EDITION = '', RELATIONS = '', SEE = '', TEST = '', PRODUCTION = ''] = [
+  ...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm),
+].map(([, block]) => block!);
 
 const folder = temporaryFolder();
 after(folder.remove);
@@ -86,6 +88,17 @@ test('the template of relations can be imported as it is', () => {
   const { status, out, err } = shell(RELATIONS);
   assert.equal(status, 0, err);
   assert.match(out, /^Dry run, nothing is saved: 0 new, 0 changed, \d+ ended, 0 reopened, 2 the same\.$/m);
+});
+
+test('the stages of a release, one after the other', () => {
+  const see = shell(SEE);
+  assert.equal(see.status, 0, see.err);
+  assert.match(see.out, /nothing is changed/);
+  const stage = shell(TEST);
+  assert.equal(stage.status, 0, stage.err);
+  const production = shell(PRODUCTION);
+  assert.equal(production.status, 0, production.err);
+  assert.match(production.out, /^Done: the register holds data of 19435075 alone\./m);
 });
 
 test('the guides name every rule of files, and no others', () => {

@@ -34,6 +34,8 @@ export interface PostgresOptions {
   readonly watch?: StatementWatch | undefined;
   /** Processes that answer on this machine, this one included; 1 where it is not said. */
   readonly processes?: number | undefined;
+  /** What its connections are called in the database; `fkorg` where it is not said. */
+  readonly navn?: string | undefined;
 }
 
 /** @param url `postgres://user:password@host:port/database`, as libpq reads it. Throws `store-unavailable`. */
@@ -44,10 +46,13 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 }
 
 /** A driver that connects when it is first asked something. */
-export function postgresDriver(url: string, { log, watch, processes = 1 }: PostgresOptions = {}): Driver {
+export function postgresDriver(
+  url: string,
+  { log, watch, processes = 1, navn = 'fkorg' }: PostgresOptions = {},
+): Driver {
   const config: pg.ClientConfig = {
     connectionString: url,
-    application_name: 'fkorg',
+    application_name: navn,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
