@@ -4,6 +4,7 @@ import type { Instant } from '../base/instant.ts';
 import type { IndsendtObjekt } from '../register/indsendt.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { RegelId } from '../standard/regler.ts';
+import type { Versionsnr } from '../standard/versioner.ts';
 import type { Myndighedspost, Skrivning } from '../store/store.ts';
 import type { Filregel } from './filregler.ts';
 import type { Oensket } from './oensket.ts';
@@ -17,7 +18,13 @@ export type Emne = {
   readonly tegn?: number;
 } & (
   | { readonly art: 'historik'; readonly objekt: Skrivning }
-  | { readonly art: 'importer'; readonly objekttype: ObjektType; readonly objekt: IndsendtObjekt }
+  | {
+      readonly art: 'importer';
+      readonly objekttype: ObjektType;
+      /** The version of the contract that the file says it in. */
+      readonly version: Versionsnr;
+      readonly objekt: IndsendtObjekt;
+    }
   | { readonly art: 'oensket'; readonly objekt: Oensket }
   | {
       /** An object whose row is gone; `til` is when it is to end, where that is wanted. */

@@ -13,7 +13,7 @@ import { DelReader } from '../xml/dele.ts';
 import { type XmlDokument, type XmlElement, xmlLimitsOf } from '../xml/parse.ts';
 import { serializeXml } from '../xml/serialize.ts';
 import type { Emne, Filbrud } from './emne.ts';
-import { isDel, isRod, OBJEKTER, OBJEKTER_NS, objektElement, objekttypeOfElement } from './oio-rod.ts';
+import { isDel, isRod, OBJEKTER, OBJEKTER_NS, objektElement, typeOfElement } from './oio-rod.ts';
 
 /** An object may be as big as a message that imports. */
 const TEGN_MAX = DEFAULT_LIMITS.importBodyBytesMax;
@@ -72,11 +72,12 @@ function tjekRod(rod: XmlElement, ejer: string): void {
 function emneOf(del: XmlDokument, rod: XmlElement, skema: Anmodningsskema): Emne {
   const { linje } = del.rod;
   const element = objektElement(del.rod);
-  const objekttype = element && objekttypeOfElement(element);
-  if (!element || !objekttype || (rod.navn === 'ImportInput' && rod.ns !== element.ns)) {
+  const type = element && typeOfElement(element);
+  if (!element || !type || (rod.navn === 'ImportInput' && rod.ns !== element.ns)) {
     const forventet = 'an object of the contract, such as OrganisationEnhed in its namespace, or an ImportInput of one';
     return { linje, art: 'afvist', brud: [{ regel: 'fil-element', sted: del.rod.navn.slice(0, 100), forventet }] };
   }
+  const { navn: objekttype, version } = type;
   const uuid = element.boern.find(({ navn }) => navn === 'UUIDIdentifikator')?.tekst.toLowerCase() ?? '';
   const afvis = (brud: readonly Filbrud[]): Emne => ({
     linje,
@@ -89,7 +90,7 @@ function emneOf(del: XmlDokument, rod: XmlElement, skema: Anmodningsskema): Emne
   if (brud.length > 0) return afvis(brud);
   try {
     const objekt = afkodObjekt(konvolut.boern[0]!.boern[0]!.boern[0]!, objekttype);
-    return { linje, tegn, art: 'importer', objekttype, objekt };
+    return { linje, tegn, art: 'importer', objekttype, version: version.nr, objekt };
   } catch (error) {
     if (error instanceof AfkodningsFejl) return afvis([error.brud]);
     throw error;

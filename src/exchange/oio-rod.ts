@@ -4,8 +4,8 @@
  */
 
 import { hierarkier } from '../standard/hierarkier.ts';
-import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
 import { tjenester } from '../standard/tjenester.ts';
+import { type Typeversion, typeversioner } from '../standard/versioner.ts';
 import type { XmlElement } from '../xml/parse.ts';
 
 /** The namespace of `Objekter`. */
@@ -13,7 +13,7 @@ export const OBJEKTER_NS = 'urn:fkorg:objekter:1';
 export const OBJEKTER = 'Objekter';
 const IMPORT_INPUT = 'ImportInput';
 
-const typeByNs = new Map<string, ObjektType>(objekttypeNavne.map((navn) => [objekttyper[navn].namespace, navn]));
+const typeByNs = new Map(typeversioner.map((type) => [type.namespace, type]));
 
 /** By the namespace and name of an import of a whole system: the elements in it that hold objects. */
 const systemer = new Map<string, ReadonlySet<string>>(
@@ -27,18 +27,18 @@ const systemer = new Map<string, ReadonlySet<string>>(
   ),
 );
 
-/** The object type whose element this is; undefined for every other element. */
-export function objekttypeOfElement({ ns, navn }: XmlElement): ObjektType | undefined {
+/** The object type whose element this is, in the version of it; undefined for every other element. */
+export function typeOfElement({ ns, navn }: XmlElement): Typeversion | undefined {
   const type = typeByNs.get(ns);
-  return type === navn ? type : undefined;
+  return type?.navn === navn ? type : undefined;
 }
 
 /** The object in an element of a file: itself, or the one in an ImportInput. */
 export function objektElement(element: XmlElement): XmlElement | undefined {
-  if (objekttypeOfElement(element)) return element;
+  if (typeOfElement(element)) return element;
   const [objekt, ...andre] = element.boern;
   const isBesked = element.navn === IMPORT_INPUT && typeByNs.has(element.ns) && objekt !== undefined;
-  return isBesked && andre.length === 0 && objekttypeOfElement(objekt) && objekt.ns === element.ns ? objekt : undefined;
+  return isBesked && andre.length === 0 && typeOfElement(objekt) && objekt.ns === element.ns ? objekt : undefined;
 }
 
 /** True for a root of which objects can be read. */

@@ -1,14 +1,24 @@
-/** Objects as XML: the root `Objekter`, and in it each object as in an ImportInput, by the tables that write SOAP. */
-
+/**
+ * Objects as XML: the root `Objekter`, and in it each object as in an ImportInput, by the tables that write SOAP. An object is
+ * written in the oldest version of the contract that has words for all of it.
+ */
 import { registreringSkriverI } from '../fronts/soap/indkod-registrering.ts';
 import { PREFIKS, typePrefiks } from '../fronts/soap/prefikser.ts';
+import { kanSiges } from '../register/kan-siges.ts';
 import type { Registrering } from '../register/model.ts';
 import { NS } from '../standard/namespaces.ts';
 import { type ObjektType, objekttypeNavne, objekttyper } from '../standard/objekttyper.ts';
+import { type Typeversion, typeversioner } from '../standard/versioner.ts';
 import { OBJEKTER, OBJEKTER_NS } from './oio-rod.ts';
 
-/** The one that has every object type. */
-const VERSION = 6;
+const versionerOf = Map.groupBy(typeversioner, ({ navn }) => navn);
+
+/** Where no version can say it all, the oldest: the lines of JSON are the form that leaves nothing out. */
+function versionTil(objekttype: ObjektType, historik: readonly Registrering[]): Typeversion {
+  const alle = versionerOf.get(objekttype)!;
+  if (alle.length === 1) return alle[0]!;
+  return alle.find((type) => historik.every((registrering) => kanSiges(type, registrering))) ?? alle[0]!;
+}
 
 /** What the root says of the whole file. */
 interface Hovedoplysninger {
@@ -36,5 +46,8 @@ export function oioObjekt(objekttype: ObjektType, uuid: string, historik: readon
   const tag = `${typePrefiks(objekttype)}:${objekttype}`;
   const sd = PREFIKS.sd;
   const id = `<${sd}:UUIDIdentifikator>${uuid}</${sd}:UUIDIdentifikator>`;
-  return `<${tag}>${id}${registreringSkriverI(objekttype, VERSION)(historik)}</${tag}>\n`;
+  const { namespace, version } = versionTil(objekttype, historik);
+  const xmlns =
+    namespace === objekttyper[objekttype].namespace ? '' : ` xmlns:${typePrefiks(objekttype)}="${namespace}"`;
+  return `<${tag}${xmlns}>${id}${registreringSkriverI(objekttype, version.nr)(historik)}</${tag}>\n`;
 }

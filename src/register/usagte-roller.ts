@@ -5,7 +5,7 @@
 import { overlaps } from '../base/instant.ts';
 import { type Relationsnavn, relationer } from '../standard/relationer.ts';
 import type { Usagt } from '../standard/versioner.ts';
-import { idNoegle, type Relation } from './model.ts';
+import { idNoegle, type Relation, uuidOf } from './model.ts';
 import type { Sendt, SendtIndhold } from './udfyld.ts';
 
 /** Whether a stored entry is the one that a sent entry with the same reference is about: the surest way first. */
@@ -29,6 +29,13 @@ export function medStandardroller(navn: string, poster: readonly Relation[]): re
     ...resten,
     ...(indeks && { indeks }),
   }));
+}
+
+/** True for an entry that says nothing of its role but what is said where nobody says it. */
+export function isStandardrolle(navn: string, { rolle, type, indeks }: Relation): boolean {
+  const fra7 = fra7Of(navn);
+  const isDen = (id: Relation['rolle'], uuid: string | undefined) => id === undefined || uuidOf(id) === uuid;
+  return isDen(rolle, fra7?.rolle) && isDen(type, fra7?.type) && !indeks;
 }
 
 function referenceNoegle({ reference }: Relation): string {

@@ -22,7 +22,7 @@ const CLIENTS = [
 for (const { name, command, probe, script } of CLIENTS) {
   const isInstalled = spawnSync(command, probe).status === 0;
   const skip = isInstalled || process.env.FKORG_REQUIRE_CLIENTS === '1' ? false : `${name} is not installed here`;
-  test(`${name} does importer, laes, soeg and ret on three services`, { skip }, async () => {
+  test(`${name} reads the WSDLs and uses the services`, { skip }, async () => {
     await using verden = await nyVerden();
     const { stdout } = await promisify(execFile)(command, [resolve(import.meta.dirname, script), verden.url]);
     assert.equal(stdout, 'ok\n');

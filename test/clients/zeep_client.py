@@ -1,4 +1,5 @@
-"""A client that reads the served WSDLs with python3-zeep and does importer, laes, soeg and ret on three services.
+"""A client that reads the served WSDLs with python3-zeep: importer, laes, soeg and ret on three services, and version 7 of the
+classification services.
 
 Usage: zeep_client.py <server address>. Ends with 0 and a line "ok" when every answer was as expected.
 """
@@ -67,4 +68,55 @@ TILHOERER = {"Virkning": FRA, "ReferenceID": {"UUIDIdentifikator": str(uuid.uuid
 exercise("Adresse", "AdresseTekst", {})
 exercise("OrganisationEnhed", "EnhedNavn", {"Tilhoerer": TILHOERER})
 exercise("OrganisationFunktion", "FunktionNavn", {"TilknyttedeBrugere": [TILHOERER, TILHOERER | {"ReferenceID": {"UUIDIdentifikator": str(uuid.uuid4())}}]})
+
+
+def exercise7(service, field, relations):
+    """Version 7: the same store as version 6, with the owner of each object and, for classes, roles of mappings."""
+    seven = zeep.Client(f"{BASE}/klassifikation/{service.lower()}/7?wsdl").service
+    six = zeep.Client(f"{BASE}/klassifikation/{service.lower()}/6?wsdl").service
+    ident = str(uuid.uuid4())
+    lists = {
+        "AttributListe": {"Egenskab": [{"Virkning": FRA, "TitelTekst": ident[:8]} | field]},
+        "TilstandListe": {"PubliceretStatus": [{"Virkning": FRA, "ErPubliceretIndikator": True}]},
+        "RelationListe": relations,
+    }
+    imported = seven.importer(**{service: {"UUIDIdentifikator": ident, "Registrering": [lists]}}, _soapheaders=HEADER)
+    expect(imported, 20, f"{service} 7 importer")
+    picture = expect(seven.laes(UUIDIdentifikator=ident, _soapheaders=HEADER), 20, f"{service} 7 laes").FiltreretOejebliksbillede
+    assert picture.ObjektID.UUIDIdentifikator == ident
+    owner = picture.DataEjer.CVR
+    assert len(owner) == 8
+    read = picture.Registrering[0]
+    for name, value in field.items():
+        assert getattr(read.AttributListe.Egenskab[0], name) == value
+    template = {"AttributListe": {"Egenskab": [{"TitelTekst": ident[:8]}]}, "TilstandListe": {}, "RelationListe": {}}
+    for cvr, code in ((owner, 20), ("99999999", 44)):
+        found = seven.soeg(DataEjer={"CVR": cvr}, **template, _soapheaders=HEADER)
+        expect(found, code, f"{service} 7 soeg {cvr}")
+    listed = expect(seven.list(UUIDIdentifikator=[ident], _soapheaders=HEADER), 20, f"{service} 7 list")
+    assert len(listed.FiltreretOejebliksbillede) == 1
+    changed = {"Egenskab": [{"Virkning": FRA, "TitelTekst": "ny"}]}
+    expect(six.ret(UUIDIdentifikator=ident, AttributListe=changed, _soapheaders=HEADER), 20, f"{service} 6 ret")
+    read = expect(seven.laes(UUIDIdentifikator=ident, _soapheaders=HEADER), 20, f"{service} 7 laes after ret").FiltreretOejebliksbillede.Registrering[0]
+    assert read.AttributListe.Egenskab[0].TitelTekst == "ny"
+    for name, value in field.items():
+        assert getattr(read.AttributListe.Egenskab[0], name) == value, f"{service}: version 6 took {name} away"
+    expect(seven.passiver(UUIDIdentifikator=ident, _soapheaders=HEADER), 20, f"{service} 7 passiver")
+    expect(seven.slet(UUIDIdentifikator=ident, _soapheaders=HEADER), 20, f"{service} 7 slet")
+    expect(seven.laes(UUIDIdentifikator=str(uuid.uuid4()), _soapheaders=HEADER), 44, f"{service} 7 laes of nothing")
+    return read
+
+
+ROLLE, TYPE, INDEKS = (str(uuid.uuid4()) for _ in range(3))
+MAPNING = {
+    "Virkning": FRA,
+    "ReferenceID": {"UUIDIdentifikator": str(uuid.uuid4()), "Label": "K"},
+    "Rolle": {"UUIDIdentifikator": ROLLE, "Label": "Mapning"},
+    "Type": {"UUIDIdentifikator": TYPE},
+    "Indeks": {"UUIDIdentifikator": INDEKS},
+}
+entry = exercise7("Klasse", {"Sortering": "7"}, {"Mapninger": [MAPNING]}).RelationListe.Mapninger[0]
+assert [entry.Rolle.UUIDIdentifikator, entry.Type.UUIDIdentifikator, entry.Indeks.UUIDIdentifikator] == [ROLLE, TYPE, INDEKS]
+exercise7("Facet", {"Sortering": "7"}, {})
+exercise7("Klassifikation", {}, {})
 print("ok")

@@ -107,10 +107,12 @@ function aendret(
     : publicering(nyeste.tilstande, dag, isOphoert ? undefined : oensket, hvem);
   // What has ended keeps the texts that it had.
   const nu = nyeste.egenskaber.find(({ virkning }) => contains(virkning, fra));
-  const felter = udenTomme(udgivet.isFuld ? udgivet.felter : { ...nu?.felter, ...udgivet.felter });
+  const usagte = udgivet.usagt?.felter.filter((navn) => nu && navn in nu.felter) ?? [];
+  const blevet = udgivet.isFuld ? vaelg(nu?.felter ?? {}, usagte) : nu?.felter;
+  const felter = udenTomme({ ...blevet, ...udgivet.felter });
   const isEns = isOphoert || (nu !== undefined && isDeepStrictEqual(nu.felter, felter));
   const virkning = { fra, ...AABEN, ...hvem };
-  const relationer = isOphoert ? {} : nyeRelationer(udgivet.relationer, nyeste.relationer, virkning);
+  const relationer = isOphoert ? {} : nyeRelationer(udgivet, nyeste.relationer, virkning);
   if (!tilstande && isEns && Object.keys(relationer).length === 0) return undefined;
   const isSenere =
     (!isEns && hasBegyndtEfter(nyeste.egenskaber, fra, TIL_ALTID)) ||
@@ -159,14 +161,14 @@ function gaeldende({ relationer }: Pick<Registrering, 'relationer'>, navn: strin
   return (relationer[navn] ?? []).filter(({ virkning }) => contains(virkning, dag));
 }
 
-function isSamme(a: Udgivetrelation, b: Udgivetrelation): boolean {
-  const isSammeRolle = isSameId(a.rolle, b.rolle) && isSameId(a.type, b.type) && a.indeks === b.indeks;
+function isSamme(a: Udgivetrelation, b: Udgivetrelation, isUdenRolle: boolean): boolean {
+  const isSammeRolle = isUdenRolle || (isSameId(a.rolle, b.rolle) && isSameId(a.type, b.type) && a.indeks === b.indeks);
   return isSammeRolle && isSameId(a.reference, b.reference);
 }
 
 /** The relations to send; all that is stored goes along, so that nothing falls away unseen. */
 function nyeRelationer(
-  oenskede: Udgivet['relationer'],
+  { relationer: oenskede, usagt }: Udgivet,
   lagrede: Registrering['relationer'],
   virkning: Relation['virkning'],
 ): Record<string, readonly Relation[]> {
@@ -174,8 +176,9 @@ function nyeRelationer(
   for (const [navn, poster] of Object.entries(oenskede)) {
     const alle = lagrede[navn] ?? [];
     const nu = alle.filter((en) => contains(en.virkning, virkning.fra));
-    const mangler = poster.filter((post) => !nu.some((en) => isSamme(en, post)));
-    const forbi = new Set(nu.filter((en) => !poster.some((post) => isSamme(en, post))));
+    const isUdenRolle = usagt?.roller.includes(navn) ?? false;
+    const mangler = poster.filter((post) => !nu.some((en) => isSamme(en, post, isUdenRolle)));
+    const forbi = new Set(nu.filter((en) => !poster.some((post) => isSamme(en, post, isUdenRolle))));
     if (mangler.length === 0 && forbi.size === 0) continue;
     nye[navn] = [
       ...alle.map((en) => (forbi.has(en) ? { ...en, virkning: { ...en.virkning, til: virkning.fra } } : en)),

@@ -7,7 +7,7 @@ import { contains, type Instant, TIL_ALTID } from '../../base/instant.ts';
 import type { IndsendtObjekt } from '../../register/indsendt.ts';
 import { isAfsluttet, type Virkning } from '../../register/model.ts';
 import { type Sendt, type SendtIndhold, udfyld } from '../../register/udfyld.ts';
-import { objekttyper } from '../../standard/objekttyper.ts';
+import { findTypeversion, type Typeversion, type Versionsnr } from '../../standard/versioner.ts';
 import type { Emne } from '../emne.ts';
 import type { Afvisning } from '../indlaesning.ts';
 import { type Klassetype, OBJEKTER_MAX, type Udgave, type Udgivet } from './udgave.ts';
@@ -28,7 +28,7 @@ export async function laesOioUdgave(emner: AsyncIterable<Emne>, dag: Instant): P
       const { art: _, ...afvisning } = emne;
       afviste.push(afvisning);
     } else if (emne.art === 'importer' && isKlassetype(emne.objekttype)) {
-      objekter.push(udgivetOf(linje, emne.objekttype, emne.objekt, dag));
+      objekter.push(udgivetOf(linje, emne.objekttype, emne.version, emne.objekt, dag));
     } else {
       const forventet = 'a Klassifikation, a Facet or a Klasse; other objects are for `fkorg import`';
       afviste.push({ linje, brud: [{ regel: 'fil-element', sted: 'the object', forventet }] });
@@ -43,7 +43,14 @@ function isKlassetype(objekttype: string): objekttype is Klassetype {
   return (RAEKKEFOELGE as readonly string[]).includes(objekttype);
 }
 
-function udgivetOf(linje: number, objekttype: Klassetype, historik: IndsendtObjekt, dag: Instant): Udgivet {
+function udgivetOf(
+  linje: number,
+  objekttype: Klassetype,
+  version: Versionsnr,
+  historik: IndsendtObjekt,
+  dag: Instant,
+): Udgivet {
+  const type = findTypeversion(objekttype, version);
   const {
     tidspunkt = dag,
     livscyklusKode,
@@ -61,7 +68,8 @@ function udgivetOf(linje: number, objekttype: Klassetype, historik: IndsendtObje
     uuid: historik.uuid,
     felter: egenskab?.felter ?? {},
     isFuld: true,
-    relationer: relationerVed(objekttype, indhold, Math.max(fra, dag)),
+    ...(type.usagt && { usagt: type.usagt }),
+    relationer: relationerVed(type, indhold, Math.max(fra, dag)),
     ...(fra > dag && { fra }),
     ...(til !== undefined && til !== TIL_ALTID && { til }),
     ...(indhold.tilstande.length === 0 && !isSlut && { isUdenTilstand: true as const }),
@@ -69,10 +77,10 @@ function udgivetOf(linje: number, objekttype: Klassetype, historik: IndsendtObje
   };
 }
 
-/** Every relation of the type, also those that have nothing. */
-function relationerVed(objekttype: Klassetype, { relationer }: SendtIndhold, dag: Instant): Udgivet['relationer'] {
+/** Every relation that the version has, also those that have nothing. */
+function relationerVed(type: Typeversion, { relationer }: SendtIndhold, dag: Instant): Udgivet['relationer'] {
   return Object.fromEntries(
-    objekttyper[objekttype].relationer.map(({ relation: { navn } }) => [
+    type.relationer.map(({ relation: { navn } }) => [
       navn,
       poster(relationer.get(navn) ?? [])
         .filter(({ virkning }) => contains(virkning, dag))

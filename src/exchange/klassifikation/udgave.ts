@@ -5,6 +5,7 @@
 import type { Instant } from '../../base/instant.ts';
 import type { IndsendtObjekt } from '../../register/indsendt.ts';
 import type { Feltvaerdi, Relation } from '../../register/model.ts';
+import type { Usagt } from '../../standard/versioner.ts';
 import type { Afvisning } from '../indlaesning.ts';
 
 export type Klassetype = 'Klassifikation' | 'Facet' | 'Klasse';
@@ -20,6 +21,8 @@ export interface Udgivet {
   /** What the file says, where an empty text says that there is nothing; with `isFuld` nothing else is kept. */
   readonly felter: Readonly<Record<string, Feltvaerdi>>;
   readonly isFuld?: true;
+  /** What the file has no words for: it stays. */
+  readonly usagt?: Usagt;
   /** Every relation that the file speaks of, also those that are to be empty; others are left alone. */
   readonly relationer: Readonly<Record<string, readonly Udgivetrelation[]>>;
   /** Since when it is published, where the file says it; counts where it begins. */
