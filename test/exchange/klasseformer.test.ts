@@ -114,6 +114,7 @@ test('KLE that is not understood is refused with its line', async () => {
     );
     assert.ok(afviste[0]!.linje >= 2);
   }
+  assert.deepEqual(regler((await verden.kle('2026-06-01', kleXml('2026-02-01', []))).afviste), [[1, 'fil-mangler']]);
   const flyttet = kleXml('2026-02-01', [
     { nr: '91', titel: 'A' },
     { nr: '91.10', titel: 'B' },

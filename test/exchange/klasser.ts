@@ -8,6 +8,7 @@ import { dagOf } from '../../src/exchange/csv-vaerdier.ts';
 import { indlaesUdgave, type Klasseindlaesning } from '../../src/exchange/klassifikation/indlaes.ts';
 import { laesKle } from '../../src/exchange/klassifikation/kle-laes.ts';
 import { KOMBIT_CVR } from '../../src/standard/koder.ts';
+import type { StatementWatch } from '../../src/store/drivers/watch.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { somTekst } from './verden.ts';
@@ -68,9 +69,9 @@ export class Klasseverden {
   readonly ur = fixedClock(Date.parse('2026-06-01T10:00:00Z'));
   store!: Store;
 
-  static async ny(database = ':memory:'): Promise<Klasseverden> {
+  static async ny(watch?: StatementWatch): Promise<Klasseverden> {
     const verden = new Klasseverden();
-    verden.store = await openStore({ database, clock: verden.ur });
+    verden.store = await openStore({ database: ':memory:', clock: verden.ur, ...(watch && { watch }) });
     await indlaesSuperOrg(verden.store, verden.ur());
     return verden;
   }

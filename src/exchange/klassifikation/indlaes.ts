@@ -74,10 +74,20 @@ async function gemAlle(
   skrivninger: readonly Skrivning[],
   onProgress: Klasseindlaesning['onProgress'],
 ): Promise<void> {
-  for (let nr = 0; nr < skrivninger.length; nr += OBJEKTER_PER_KALD) {
-    if (!(await store.gem(skrivninger.slice(nr, nr + OBJEKTER_PER_KALD)))) throw new Optaget();
-    onProgress(Math.min(nr + OBJEKTER_PER_KALD, skrivninger.length), skrivninger.length);
+  let gemt = 0;
+  // New ones by themselves: many of them are one statement for each table.
+  for (const del of [skrivninger.filter(isNy), skrivninger.filter((en) => !isNy(en))]) {
+    for (let nr = 0; nr < del.length; nr += OBJEKTER_PER_KALD) {
+      const parcel = del.slice(nr, nr + OBJEKTER_PER_KALD);
+      if (!(await store.gem(parcel))) throw new Optaget();
+      gemt += parcel.length;
+      onProgress(gemt, skrivninger.length);
+    }
   }
+}
+
+function isNy({ forventetNr }: Skrivning): boolean {
+  return forventetNr === 0;
 }
 
 function beslutAlle({ register, kalder, dag }: Klasseindlaesning, udgave: Udgave, kendt: Kendt): Besluttet {

@@ -112,9 +112,15 @@ class Klelaeser {
     return {
       objekter: [klassifikation, facet, ...this.#klasser],
       facetter: new Set([this.#facet]),
-      afviste: this.#afviste,
+      afviste: this.#klasser.length > 0 || this.#afviste.length > 0 ? this.#afviste : [this.#tom()],
       oversete: [...this.#oversete],
     };
+  }
+
+  /** An edition without a class would end all of them. */
+  #tom(): Afvisning {
+    const sted = this.#form.niveauer[0]!.element;
+    return { linje: 1, brud: [{ regel: 'fil-mangler', sted, forventet: 'at least one' }] };
   }
 
   #niveau(element: XmlElement, nr: number, over?: { readonly uuid: string; readonly nummer: string }): void {
