@@ -23,7 +23,7 @@ const UNDERLIGGENDE_ENHEDER: Felt<Knude> = {
     ),
   vaerdi: (enhed) =>
     enhed.husk('underliggende', () =>
-      enhed.udsyn.pegere('OrganisationEnhed', 'Overordnet', enhed.uuid).filter((under) => under.isAktiv()),
+      enhed.udsyn.pegere('OrganisationEnhed', 'Overordnet', enhed.uuid).filter((under) => under.isAktiv),
     ),
 };
 

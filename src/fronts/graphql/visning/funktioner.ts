@@ -15,5 +15,5 @@ export function funktionerVed(
 ): readonly Knude[] {
   return udsyn
     .pegere('OrganisationFunktion', relation, uuid)
-    .filter((funktion) => funktion.isAktiv() && (type === undefined || funktionstype(funktion) === type));
+    .filter((funktion) => funktion.isAktiv && (type === undefined || funktionstype(funktion) === type));
 }

@@ -51,13 +51,18 @@ test('what a relation points at: in force, in the order stored, each once, a UUI
   assert.equal(poster(registrering, 'TilknyttedeBrugere', 7).length, 5);
 });
 
-test('periods that meet or overlap are one, those with a gap are not', () => {
-  const perioder = [periode(8, 12), periode(1, 3), periode(3, 5), periode(12, 20), periode(4, 6), periode(7, 7)];
-  assert.deepEqual(sammenhaengende(perioder, 2), periode(1, 6));
-  assert.deepEqual(sammenhaengende(perioder, 12), periode(8, 20));
-  assert.equal(sammenhaengende(perioder, 7), undefined);
-  assert.equal(sammenhaengende(perioder, 20), undefined);
-  assert.equal(sammenhaengende([], 0), undefined);
+test('periods that meet or overlap are one, those with a gap or of another kind are not', () => {
+  const post = (fra: number, til: number, art = 'a') => ({ art, virkning: periode(fra, til) });
+  const poster = [post(8, 12), post(1, 3), post(3, 5), post(12, 20), post(4, 6), post(7, 7), post(6, 8, 'b')];
+  const ved = (instant: number, art = 'a') => sammenhaengende(poster, (en) => en.art === art, instant);
+  assert.deepEqual(ved(2), periode(1, 6));
+  assert.deepEqual(ved(12), periode(8, 20));
+  assert.deepEqual(ved(7, 'b'), periode(6, 8));
+  for (const instant of [0, 6, 7, 20]) assert.equal(ved(instant), undefined);
+  assert.equal(
+    sammenhaengende([], () => true, 0),
+    undefined,
+  );
 });
 
 test('the state has the time in which it holds without a gap, past or to come', () => {

@@ -7,6 +7,8 @@ import { type Registrering, type Relation, uuidOf } from '../../../register/mode
 import type { Relationsnavn } from '../../../standard/relationer.ts';
 import type { TilstandStatus } from '../tabel.ts';
 
+const INGEN: readonly string[] = [];
+
 /** The text of a field; undefined where there is none or nothing but space. */
 export function tekst({ egenskaber }: Registrering, felt: string, ved: Instant): string | undefined {
   const vaerdi = egenskaber.find(({ virkning }) => contains(virkning, ved))?.felter[felt];
@@ -21,36 +23,42 @@ export function poster({ relationer }: Registrering, navn: Relationsnavn, ved: I
 }
 
 /** The UUIDs that a relation points at, each once. A URN that holds none points at no object. */
-export function peger(registrering: Registrering, navn: Relationsnavn, ved: Instant): readonly string[] {
-  return [...new Set(poster(registrering, navn, ved).flatMap(({ reference }) => uuidOf(reference!) ?? []))];
-}
-
-/** The longest time without a gap around an instant that the periods cover together; undefined where none of them holds it. */
-export function sammenhaengende(perioder: readonly Interval[], ved: Instant): Interval | undefined {
-  const midt = perioder.find((periode) => contains(periode, ved));
-  if (midt === undefined) return undefined;
-  let { fra, til } = midt;
-  for (let isVokset = true; isVokset; ) {
-    const roerer = perioder.filter((periode) => periode.fra <= til && fra <= periode.til && !isEmptyInterval(periode));
-    const ny = { fra: Math.min(...roerer.map((en) => en.fra)), til: Math.max(...roerer.map((en) => en.til)) };
-    isVokset = ny.fra < fra || til < ny.til;
-    ({ fra, til } = ny);
+export function peger({ relationer }: Registrering, navn: Relationsnavn, ved: Instant): readonly string[] {
+  const poster = relationer[navn];
+  if (poster === undefined) return INGEN;
+  const uuids = new Set<string>();
+  for (const { virkning, reference } of poster) {
+    const uuid = reference && contains(virkning, ved) ? uuidOf(reference) : undefined;
+    if (uuid !== undefined) uuids.add(uuid);
   }
-  return { fra, til };
+  return [...uuids];
 }
 
-/** The period in which a relation points at a UUID. */
-function pegeperiode(
-  { relationer }: Registrering,
-  navn: Relationsnavn,
-  uuid: string,
+interface MedVirkning {
+  readonly virkning: Interval;
+}
+
+/** The longest time without a gap around an instant that the entries of a kind cover together; undefined where none of them holds it. */
+export function sammenhaengende<T extends MedVirkning>(
+  poster: readonly T[],
+  isDen: (post: T) => boolean,
   ved: Instant,
 ): Interval | undefined {
-  const dens = (relationer[navn] ?? []).filter(({ reference }) => reference && uuidOf(reference) === uuid);
-  return sammenhaengende(
-    dens.map(({ virkning }) => virkning),
-    ved,
-  );
+  const midt = poster.find((post) => contains(post.virkning, ved) && isDen(post));
+  if (midt === undefined || poster.length === 1) return midt?.virkning;
+  let { fra, til } = midt.virkning;
+  for (let isVokset = true; isVokset; ) {
+    isVokset = false;
+    for (const post of poster) {
+      const { virkning } = post;
+      const isVidere = virkning.fra <= til && fra <= virkning.til && (virkning.fra < fra || til < virkning.til);
+      if (!isVidere || isEmptyInterval(virkning) || !isDen(post)) continue;
+      fra = Math.min(fra, virkning.fra);
+      til = Math.max(til, virkning.til);
+      isVokset = true;
+    }
+  }
+  return { fra, til };
 }
 
 export interface Gyldighed {
@@ -58,12 +66,19 @@ export interface Gyldighed {
   readonly periode: Interval;
 }
 
+const STATUS: Readonly<Record<string, TilstandStatus>> = { Aktiv: 'AKTIV', Inaktiv: 'INAKTIV' };
+
 /** The state; undefined where the registration says nothing of it at the instant. */
 export function gyldighed({ tilstande }: Registrering, ved: Instant): Gyldighed | undefined {
   const vaerdi = tilstande.find(({ virkning }) => contains(virkning, ved))?.vaerdi;
-  if (vaerdi !== 'Aktiv' && vaerdi !== 'Inaktiv') return undefined;
-  const perioder = tilstande.filter((tilstand) => tilstand.vaerdi === vaerdi).map(({ virkning }) => virkning);
-  return { status: vaerdi === 'Aktiv' ? 'AKTIV' : 'INAKTIV', periode: sammenhaengende(perioder, ved)! };
+  const status = vaerdi === undefined ? undefined : STATUS[vaerdi];
+  return status && { status, periode: sammenhaengende(tilstande, (tilstand) => tilstand.vaerdi === vaerdi, ved)! };
+}
+
+/** The period in which a relation points at a UUID. */
+function pegeperiode({ relationer }: Registrering, navn: Relationsnavn, uuid: string, ved: Instant) {
+  const isDen = ({ reference }: Relation) => reference !== undefined && uuidOf(reference) === uuid;
+  return sammenhaengende(relationer[navn] ?? [], isDen, ved);
 }
 
 /**
@@ -76,11 +91,9 @@ export function medlemskabsperiode(
   bruger: string,
   ved: Instant,
 ): Interval | undefined {
-  const perioder = [
-    gyldighed(funktion, ved)?.periode,
-    pegeperiode(funktion, 'TilknyttedeBrugere', bruger, ved),
-    pegeperiode(funktion, 'TilknyttedeEnheder', enhed, ved),
-  ].filter((periode) => periode !== undefined);
-  if (perioder.length < 3) return undefined;
-  return { fra: Math.max(...perioder.map(({ fra }) => fra)), til: Math.min(...perioder.map(({ til }) => til)) };
+  const dens = gyldighed(funktion, ved)?.periode;
+  const hos = pegeperiode(funktion, 'TilknyttedeBrugere', bruger, ved);
+  const i = pegeperiode(funktion, 'TilknyttedeEnheder', enhed, ved);
+  if (!dens || !hos || !i) return undefined;
+  return { fra: Math.max(dens.fra, hos.fra, i.fra), til: Math.min(dens.til, hos.til, i.til) };
 }

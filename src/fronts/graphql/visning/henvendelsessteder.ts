@@ -22,7 +22,7 @@ function stederVed(enhed: Knude): readonly Henvendelsessted[] {
   return enhed.husk('henvendelsessteder', () => {
     const { udsyn, uuid } = enhed;
     const pegede = enhed.peger('TilknyttedeFunktioner').flatMap((en) => udsyn.knude('OrganisationFunktion', en) ?? []);
-    const steder = pegede.filter((funktion) => funktion.isAktiv() && funktionstype(funktion) === HENVENDELSESSTED);
+    const steder = pegede.filter((funktion) => funktion.isAktiv && funktionstype(funktion) === HENVENDELSESSTED);
     const alle = new Set([...steder, ...funktionerVed(udsyn, 'TilknyttedeEnheder', uuid, HENVENDELSESSTED)]);
     return [...alle].flatMap((funktion): Henvendelsessted[] => {
       const opgaver = funktion.peger('TilknyttedeOpgaver').map((opgave) => ({ udsyn, uuid: opgave }));

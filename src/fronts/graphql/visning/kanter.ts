@@ -9,7 +9,7 @@ export async function vedPunkter<P extends { readonly udsyn: Udsyn }>(
   forekomster: readonly Forekomst<P, Argumenter>[],
   laes: (udsyn: Udsyn, foraeldre: readonly P[]) => Promise<void>,
 ): Promise<void> {
-  const alle = new Set(forekomster.flatMap(({ foraeldre }) => foraeldre));
+  const alle = forekomster.flatMap(({ foraeldre }) => foraeldre);
   for (const [udsyn, foraeldre] of Map.groupBy(alle, (foraelder) => foraelder.udsyn)) await laes(udsyn, foraeldre);
 }
 

@@ -9,27 +9,39 @@ import { medlemskabsperiode } from './gaeldende.ts';
 import { naboen, titelfelt, valgte, vedPunkter } from './kanter.ts';
 import { graense, type Knude, type Udsyn } from './udsyn.ts';
 
-interface Medlemskab {
-  readonly udsyn: Udsyn;
+class Medlemskab {
   readonly funktion: Knude;
   /** UUIDs. */
   readonly enhed: string;
   readonly bruger: string;
-}
+  #periode: Interval | undefined;
 
-function periode({ udsyn, funktion, enhed, bruger }: Medlemskab): Interval {
-  return medlemskabsperiode(funktion.objekt.registrering, enhed, bruger, udsyn.punkt.virkning)!;
+  constructor(funktion: Knude, enhed: string, bruger: string) {
+    this.funktion = funktion;
+    this.enhed = enhed;
+    this.bruger = bruger;
+  }
+
+  get udsyn(): Udsyn {
+    return this.funktion.udsyn;
+  }
+
+  get periode(): Interval {
+    const { objekt, udsyn } = this.funktion;
+    this.#periode ??= medlemskabsperiode(objekt.registrering, this.enhed, this.bruger, udsyn.punkt.virkning)!;
+    return this.#periode;
+  }
 }
 
 function enhedens({ udsyn, uuid: enhed }: Knude): readonly Medlemskab[] {
   return funktionerVed(udsyn, 'TilknyttedeEnheder', enhed).flatMap((funktion) =>
-    funktion.peger('TilknyttedeBrugere').map((bruger) => ({ udsyn, funktion, enhed, bruger })),
+    funktion.peger('TilknyttedeBrugere').map((bruger) => new Medlemskab(funktion, enhed, bruger)),
   );
 }
 
 function brugerens({ udsyn, uuid: bruger }: Knude): readonly Medlemskab[] {
   return funktionerVed(udsyn, 'TilknyttedeBrugere', bruger).flatMap((funktion) =>
-    funktion.peger('TilknyttedeEnheder').map((enhed) => ({ udsyn, funktion, enhed, bruger })),
+    funktion.peger('TilknyttedeEnheder').map((enhed) => new Medlemskab(funktion, enhed, bruger)),
   );
 }
 
@@ -94,8 +106,8 @@ const FAELLES = felter<Medlemskab>({
     vaerdi: ({ funktion }) => funktionstype(funktion) ?? null,
   },
   funktionsTypeTitel: titelfelt('What the type is called in Klassifikation', ({ funktion }) => funktionstype(funktion)),
-  start: { type: 'DateTime', om: 'From when it holds', vaerdi: (en) => graense(periode(en).fra) },
-  slut: { type: 'DateTime', om: 'Until when it holds', vaerdi: (en) => graense(periode(en).til) },
+  start: { type: 'DateTime', om: 'From when it holds', vaerdi: (en) => graense(en.periode.fra) },
+  slut: { type: 'DateTime', om: 'Until when it holds', vaerdi: (en) => graense(en.periode.til) },
 });
 
 /** The object at the other end of a membership. */

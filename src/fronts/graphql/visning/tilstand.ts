@@ -7,7 +7,7 @@ import { graense, type Knude } from './udsyn.ts';
 export const TILSTAND: Felt<Knude> = {
   type: 'Tilstand!',
   om: 'Its state',
-  vaerdi: (knude) => knude.husk('tilstand', () => knude.gyldighed()) ?? null,
+  vaerdi: (knude) => knude.gyldighed ?? null,
 };
 
 export const tilstandstyper: Readonly<Record<string, Objekttype>> = {

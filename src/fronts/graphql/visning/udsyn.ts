@@ -38,12 +38,12 @@ export class Knude {
     return peger(this.objekt.registrering, relation, this.udsyn.punkt.virkning);
   }
 
-  gyldighed(): Gyldighed | undefined {
-    return gyldighed(this.objekt.registrering, this.udsyn.punkt.virkning);
+  get gyldighed(): Gyldighed | undefined {
+    return this.husk('gyldighed', () => gyldighed(this.objekt.registrering, this.udsyn.punkt.virkning));
   }
 
-  isAktiv(): boolean {
-    return this.gyldighed()?.status === 'AKTIV';
+  get isAktiv(): boolean {
+    return this.gyldighed?.status === 'AKTIV';
   }
 
   /** What is made of it once; to be asked for when all that it needs has been read. */
