@@ -19,9 +19,11 @@ function emner(titel: string): readonly Emne[] {
 test('classes are read and new ones saved by the parcel; each that is changed is one statement', async () => {
   let antal = 0;
   const verden = await Klasseverden.ny({
-    begin: () => {
-      antal += 1;
-      return () => undefined;
+    watch: {
+      begin: () => {
+        antal += 1;
+        return () => undefined;
+      },
     },
   });
   try {

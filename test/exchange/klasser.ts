@@ -65,19 +65,25 @@ export const ANDEN: readonly Emne[] = [
   FOERSTE[4]!,
 ];
 
+export interface Klassevalg extends Pick<Klasseindlaesning, 'isProeve' | 'onProgress'> {
+  readonly cvr: string;
+}
+
 export class Klasseverden {
   readonly ur = fixedClock(Date.parse('2026-06-01T10:00:00Z'));
   store!: Store;
 
-  static async ny(watch?: StatementWatch): Promise<Klasseverden> {
+  /** With what a register begins with; in memory unless a database is named. */
+  static async ny({ database = ':memory:', watch }: { database?: string; watch?: StatementWatch } = {}) {
     const verden = new Klasseverden();
-    verden.store = await openStore({ database: ':memory:', clock: verden.ur, ...(watch && { watch }) });
+    verden.store = await openStore({ database, clock: verden.ur, ...(watch && { watch }) });
     await indlaesSuperOrg(verden.store, verden.ur());
     return verden;
   }
 
   /** Reads an edition that counts from a day on, as KOMBIT unless it is said. */
-  indlaes(dag: string, laes: Klasseindlaesning['laes'], { isProeve = false, cvr = KOMBIT_CVR } = {}) {
+  indlaes(dag: string, laes: Klasseindlaesning['laes'], valg: Partial<Klassevalg> = {}) {
+    const { isProeve = false, cvr = KOMBIT_CVR, onProgress = () => undefined } = valg;
     this.ur.advance(1000);
     const register = { store: this.store, clock: this.ur, limits: DEFAULT_LIMITS, udeladte: 'fjernes' as const };
     return indlaesUdgave({
@@ -86,11 +92,11 @@ export class Klasseverden {
       dag: dagOf(dag)!,
       isProeve,
       laes,
-      onProgress: () => undefined,
+      onProgress,
     });
   }
 
-  kle(dag: string, xml: string, valg: { isProeve?: boolean; cvr?: string } = {}) {
+  kle(dag: string, xml: string, valg: Partial<Klassevalg> = {}) {
     return this.indlaes(dag, (kendt) => laesKle(somTekst(xml), { kendt }), valg);
   }
 }
