@@ -16,6 +16,9 @@ export const queries: ReadonlyMap<number, readonly string[]> = new Map(
   ]),
 );
 
+/** The query after the twelve, which asks for other points in time. */
+export const extraQuery = /^### One more[\s\S]*?```graphql\n([\s\S]+?)\n```/m.exec(guide)![1]!;
+
 /** Korsbæk, and what SOAP says of it now. */
 export class Korsbaek implements AsyncDisposable {
   readonly verden: Verden;
