@@ -12,6 +12,7 @@ import { aabenAdgang } from '../../src/server/adgang.ts';
 import type { TlsKeys } from '../../src/server/listen.ts';
 import { startServer } from '../../src/server/server.ts';
 import { NS } from '../../src/standard/namespaces.ts';
+import type { StatementWatch } from '../../src/store/drivers/watch.ts';
 import { openStore } from '../../src/store/open.ts';
 import { parseXml, type XmlElement } from '../../src/xml/parse.ts';
 import { assertSvarPasser } from './modtaget-skema.ts';
@@ -85,10 +86,18 @@ export async function nyVerden(
     tls?: TlsKeys;
     /** Whether the demo is in it. */
     korsbaek?: boolean;
+    graphiql?: boolean;
+    /** Told of each line of the log that is no error. */
+    logget?: (fields: object) => void;
+    watch?: StatementWatch;
   } = {},
 ): Promise<Verden> {
   const ur = fixedClock(NU);
-  const store = await openStore({ database: options.database ?? ':memory:', clock: ur });
+  const store = await openStore({
+    database: options.database ?? ':memory:',
+    clock: ur,
+    ...(options.watch && { watch: options.watch }),
+  });
   await indlaesSuperOrg(store, NU);
   if (options.korsbaek) await indlaesKorsbaek(store, { now: NU });
   const server = await startServer({
@@ -101,7 +110,11 @@ export async function nyVerden(
     ...(options.tls && { tls: options.tls }),
     host: '127.0.0.1',
     port: 0,
-    log: { info: () => undefined, error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`) },
+    graphiql: options.graphiql ?? false,
+    log: {
+      info: options.logget ?? (() => undefined),
+      error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`),
+    },
   });
   const post = posterTil(server.url);
   return {

@@ -87,6 +87,8 @@ class Svarer {
     }
     const mislykkede = new Map<object, Feltfejl>();
     for (const [felt, samlede] of felter) {
+      // Only between turns is it seen that the one who asked has gone.
+      await pause();
       await this.#tur();
       const forekomster = [...samlede.values()].map(
         ({ foraeldre, argumenter }): Forekomst<object, Feltplan['argumenter']> => ({
