@@ -41,6 +41,8 @@ export class Forespoergselsfejl extends Error {
 const HUSKEDE_MAX = 500;
 const HUSKEDE_TEGN_MAX = 2_000_000;
 const LANG = 50_000;
+/** What graphql-js says where it gives up comparing fields. */
+const OPGIVET = 'Validation aborted.';
 /** Mistakes that one answer tells of. */
 const FEJL_MAX = 10;
 
@@ -51,7 +53,9 @@ function bedoem<T>(klassifikation: Klassifikation, work: () => T): T {
   } catch (error) {
     if (error instanceof GraphQLError) throw new Forespoergselsfejl(klassifikation, [error]);
     // The parser and the rules call themselves for what stands inside one another.
-    if (error instanceof RangeError) throw new Forespoergselsfejl(klassifikation, [afvist('Forespørgslen er for dyb')]);
+    if (error instanceof RangeError) {
+      throw new Forespoergselsfejl('ValidationError', [afvist('Forespørgslen har for meget inden i hinanden')]);
+    }
     throw error;
   }
 }
@@ -134,6 +138,8 @@ export class Dokumenter {
     bedoem('ValidationError', () => assertOmfang(document, this.#graenser));
     const fejl = bedoem('ValidationError', () =>
       validate(this.#skema.graphql, document, undefined, { maxErrors: FEJL_MAX }),
+    ).map((each) =>
+      each.message === OPGIVET ? afvist('Forespørgslen har for mange ens felter at sammenligne') : each,
     );
     assertUdenFejl('ValidationError', fejl);
     this.#husk(query, document);

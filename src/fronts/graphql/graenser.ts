@@ -24,11 +24,21 @@ export interface Forespoergselsgraenser {
 }
 
 /** How often one query may ask about the schema itself; a tool asks once. */
-const OM_SKEMAET_MAX = 4;
+const OM_SKEMAET_MAX = 2;
+/** How often one selection may have the same field: each pair of them is compared. */
+const ENS_MAX = 20;
 const OM_SKEMAET = new Set(['__schema', '__type']);
 
 export function afvist(besked: string, nodes?: ASTNode): GraphQLError {
   return new GraphQLError(besked, nodes && { nodes });
+}
+
+/** @param ens How often each field was there before. */
+function assertEns(node: FieldNode, ens: Map<string, number>): void {
+  const noegle = node.alias?.value ?? node.name.value;
+  const antal = (ens.get(noegle) ?? 0) + 1;
+  ens.set(noegle, antal);
+  if (antal > ENS_MAX) throw afvist(`Forespørgslen har samme felt mere end ${ENS_MAX} gange samme sted`, node);
 }
 
 /** Counts the fields of selections as an answer has them, with fragments written out. */
@@ -45,10 +55,13 @@ class Optaelling {
 
   /** @param inde The fragments around: one that has itself inside is for the validation to refuse. */
   tael({ selections }: SelectionSetNode, dybde: number, inde: readonly string[]): void {
+    const ens = new Map<string, number>();
     for (const node of selections) {
       this.#taelEn(node);
-      if (node.kind === Kind.FIELD) this.#felt(node, dybde, inde);
-      else if (node.kind === Kind.INLINE_FRAGMENT) this.tael(node.selectionSet, dybde, inde);
+      if (node.kind === Kind.FIELD) {
+        assertEns(node, ens);
+        this.#felt(node, dybde, inde);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) this.tael(node.selectionSet, dybde, inde);
       else if (!inde.includes(node.name.value)) {
         const fragment = this.#fragmenter.get(node.name.value);
         if (fragment) this.tael(fragment.selectionSet, dybde, [...inde, node.name.value]);
