@@ -52,6 +52,7 @@ export async function withStore<T>(
   const database = settings.database ?? settings.data;
   const readDatabase = settings['read-database'];
   const replica = readDatabase !== undefined && { readDatabase };
+  const memoryBytesMax = settings['memory-bytes-max'];
   const watching = watch && { watch, slowMs: settings['slow-ms'] };
   const processes = settings.workers;
   const named = navn !== undefined && { navn };
@@ -63,6 +64,7 @@ export async function withStore<T>(
     onMigration,
     isIBrug,
     processes,
+    memoryBytesMax,
     ...watching,
     ...named,
   })

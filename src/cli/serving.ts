@@ -73,6 +73,11 @@ export class Serving {
       log,
       limits: settings.limits,
       udeladte: settings['ret-udeladte'],
+      labels: {
+        tekst: settings['label-text'],
+        alderMs: settings['label-age-ms'],
+        klasserMax: settings['label-classes-max'],
+      },
       host: settings.host,
       port: settings.port,
       environment: settings.environment,

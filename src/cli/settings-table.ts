@@ -8,6 +8,7 @@ import { AUDIT_ROWS } from './settings-audit.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { GRAPHQL_ROWS } from './settings-graphql.ts';
+import { LABEL_ROWS } from './settings-labels.ts';
 import { RELEASE_ROWS } from './settings-release.ts';
 import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
@@ -147,6 +148,7 @@ export const SETTINGS_TABLE = {
     commands: STORE_COMMAND_NAMES,
     help: 'What goes to the log, which is JSON lines on stderr and holds no names and no CPR numbers.',
   },
+  ...LABEL_ROWS,
   ...SECURITY_ROWS,
   ...AUDIT_ROWS,
   ...UPKEEP_ROWS,

@@ -20,6 +20,9 @@ function versionTil(objekttype: ObjektType, historik: readonly Registrering[]): 
   return alle.find((type) => historik.every((registrering) => kanSiges(type, registrering))) ?? alle[0]!;
 }
 
+/** What a class is called is said by the class, which is an object of the file like any other. */
+const UDEN_LABELS = new Map<string, string>();
+
 /** What the root says of the whole file. */
 interface Hovedoplysninger {
   readonly ejer: string;
@@ -49,5 +52,5 @@ export function oioObjekt(objekttype: ObjektType, uuid: string, historik: readon
   const { namespace, version } = versionTil(objekttype, historik);
   const xmlns =
     namespace === objekttyper[objekttype].namespace ? '' : ` xmlns:${typePrefiks(objekttype)}="${namespace}"`;
-  return `<${tag}${xmlns}>${id}${registreringSkriverI(objekttype, version.nr)(historik)}</${tag}>\n`;
+  return `<${tag}${xmlns}>${id}${registreringSkriverI(objekttype, version.nr)(historik, UDEN_LABELS)}</${tag}>\n`;
 }

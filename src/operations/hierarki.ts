@@ -17,6 +17,7 @@ import type { ObjektType } from '../standard/objekttyper.ts';
 import type { LagretObjekt } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
 import { egenskabskriterier, forMangeVaerdier, registreringskrav } from './kriterier.ts';
+import { labelsOf } from './labels.ts';
 import { billedeOf } from './laes.ts';
 import type { Oejebliksbillede, Operation, Outcome } from './operation.ts';
 import { sideOf } from './soeg.ts';
@@ -93,5 +94,11 @@ export async function fremsoegobjekthierarki(kontekst: Kontekst, kald: Kald): Pr
       async ({ objekttype }) => [objekttype, await beholder(kontekst, kald, objekttype, ramme)] as const,
     ),
   );
-  return { status: STATUS.ok, brud: [], beholdere: Object.fromEntries(fyldte) };
+  const labels = await labelsOf(
+    kontekst,
+    fyldte.flatMap(([, billeder]) => billeder),
+    now,
+    kald,
+  );
+  return { status: STATUS.ok, brud: [], beholdere: Object.fromEntries(fyldte), ...labels };
 }

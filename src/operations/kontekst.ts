@@ -5,6 +5,7 @@ import type { Limits } from '../base/limits.ts';
 import type { Udeladte } from '../register/fler-relation.ts';
 import type { Store } from '../store/store.ts';
 import type { Verbum } from './krav.ts';
+import type { Labelvalg } from './labels.ts';
 
 /** What a register is for: `fysiskslet` exists in a test environment alone (spec sf1500 §2.10). */
 export type Environment = 'test' | 'produktion';
@@ -21,6 +22,8 @@ export interface Register {
   readonly udeladte: Udeladte;
   /** Whether `fysiskslet` is there: in `test` alone. Absent: it is not. */
   readonly environment?: Environment;
+  /** Which texts answers have as labels, and how true they must be. Absent: as is standard. */
+  readonly labels?: Labelvalg;
   /** What is to be known of every operation, if anything is. */
   readonly watch?: OperationWatch;
 }

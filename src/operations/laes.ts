@@ -8,6 +8,7 @@ import { STATUS } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { LagretObjekt, RegistreringsUdsnit } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
+import { labelsOf } from './labels.ts';
 import type { LaesFilter, Oejebliksbillede, Operation, Outcome } from './operation.ts';
 import { afvist } from './udfald.ts';
 
@@ -39,8 +40,8 @@ async function billeder(
   objekttype: ObjektType,
   uuids: readonly string[],
   filter: LaesFilter,
+  now: Instant,
 ): Promise<Oejebliksbillede[]> {
-  const now = kontekst.clock();
   const registreringer = registreringsudsnit(filter.registrering, now);
   const virkning = resolveFilter(filter.virkning, now);
   const objekter = await kontekst.store.reads.hent(visibleOwners(kontekst.kalder), objekttype, uuids, registreringer);
@@ -55,11 +56,12 @@ function ventet({ registrering: { fra, til } }: LaesFilter): string {
 
 /** 20 with one snapshot, or 44. */
 export async function laes(kontekst: Kontekst, kald: Operation & { verbum: 'laes' }): Promise<Outcome> {
-  const fundne = await billeder(kontekst, kald.objekttype, [kald.uuid], kald.filter);
+  const now = kontekst.clock();
+  const fundne = await billeder(kontekst, kald.objekttype, [kald.uuid], kald.filter, now);
   if (fundne.length === 0) {
     return afvist('objekt-ukendt', `${kald.objekttype}/UUIDIdentifikator`, kald.uuid, ventet(kald.filter));
   }
-  return { status: STATUS.ok, brud: [], billeder: fundne };
+  return { status: STATUS.ok, brud: [], billeder: fundne, ...(await labelsOf(kontekst, fundne, now, kald)) };
 }
 
 /** 20 with the snapshots of the known UUIDs, in the order asked for; 44 where none is known. */
@@ -69,10 +71,12 @@ export async function list(kontekst: Kontekst, kald: Operation & { verbum: 'list
   if (uuids.length > kontekst.limits.listUuidsMax) {
     return afvist('liste-for-lang', sted, String(uuids.length), `højst ${kontekst.limits.listUuidsMax} i ét kald`);
   }
-  const fundne = uuids.length === 0 ? [] : await billeder(kontekst, kald.objekttype, uuids, kald.filter);
+  const now = kontekst.clock();
+  const fundne = uuids.length === 0 ? [] : await billeder(kontekst, kald.objekttype, uuids, kald.filter, now);
   if (fundne.length === 0) {
     return afvist('ingen-fundet', sted, `${uuids.length} UUID`, `mindst ét ${ventet(kald.filter)}`);
   }
   const efterUuid = new Map(fundne.map((billede) => [billede.uuid, billede]));
-  return { status: STATUS.ok, brud: [], billeder: uuids.flatMap((uuid) => efterUuid.get(uuid) ?? []) };
+  const sete = uuids.flatMap((uuid) => efterUuid.get(uuid) ?? []);
+  return { status: STATUS.ok, brud: [], billeder: sete, ...(await labelsOf(kontekst, sete, now, kald)) };
 }

@@ -10,7 +10,7 @@ import type { Registrering, UnikId } from '../register/model.ts';
 import type { LivscyklusKode, Status } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { RegelId } from '../standard/regler.ts';
-import type { Usagt } from '../standard/versioner.ts';
+import type { Usagt, Versionsnr } from '../standard/versioner.ts';
 
 export interface LaesFilter {
   readonly virkning: GivetFilter;
@@ -28,6 +28,12 @@ export interface SoegRamme {
   readonly antal?: number;
   readonly soegRegistrering?: IndsendtSoegRegistrering;
   readonly soegVirkning?: IndsendtVirkning;
+}
+
+/** How objects will be shown. */
+export interface Svarform {
+  /** The version of the contract: where it has room for labels. Absent: the oldest. */
+  readonly version?: Versionsnr;
 }
 
 export type Operation =
@@ -53,13 +59,18 @@ export type Operation =
       readonly uuid: string;
       readonly noteTekst?: string;
     }
-  | { readonly verbum: 'laes'; readonly objekttype: ObjektType; readonly uuid: string; readonly filter: LaesFilter }
-  | {
+  | ({
+      readonly verbum: 'laes';
+      readonly objekttype: ObjektType;
+      readonly uuid: string;
+      readonly filter: LaesFilter;
+    } & Svarform)
+  | ({
       readonly verbum: 'list';
       readonly objekttype: ObjektType;
       readonly uuids: readonly string[];
       readonly filter: LaesFilter;
-    }
+    } & Svarform)
   | ({
       readonly verbum: 'soeg';
       readonly objekttype: ObjektType;
@@ -72,7 +83,8 @@ export type Operation =
       readonly system: 'organisation' | 'klassifikation';
       /** For each object type that has one: the Egenskab that filters its container alone. */
       readonly egenskaber: Readonly<Partial<Record<ObjektType, IndsendtIndhold['egenskaber'][number]>>>;
-    } & SoegRamme)
+    } & SoegRamme &
+      Svarform)
   | {
       readonly verbum: 'import';
       readonly system: 'organisation' | 'klassifikation';
@@ -84,6 +96,9 @@ export type Operation =
   | { readonly verbum: 'aendringer'; readonly siden?: number; readonly antal?: number }
   /** All objects as they stand, to begin with; `efter` is the cursor of the page before. */
   | { readonly verbum: 'aendringerstart'; readonly efter?: string; readonly antal?: number };
+
+/** The label of each class that has one, by UUID. */
+export type Labels = ReadonlyMap<string, string>;
 
 /** An object cut to the filters: what `FiltreretOejebliksbillede` says. */
 export interface Oejebliksbillede {
@@ -101,6 +116,8 @@ export interface Outcome {
   readonly uuid?: string;
   /** laes, list. */
   readonly billeder?: readonly Oejebliksbillede[];
+  /** What shows objects: by the owner of an object the labels of its roles and types, by class. */
+  readonly labels?: ReadonlyMap<string, Labels>;
   /** soeg, also where it is empty; anonymiser: the persons. */
   readonly uuids?: readonly string[];
   /** fremsoegobjekthierarki: by object type; also where it is empty. */

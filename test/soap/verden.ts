@@ -8,6 +8,7 @@ import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/base/limits.ts';
 import { indlaesKorsbaek, indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Environment } from '../../src/operations/kontekst.ts';
+import { type Labelvalg, STANDARD_LABELS } from '../../src/operations/labels.ts';
 import { aabenAdgang } from '../../src/server/adgang.ts';
 import type { TlsKeys } from '../../src/server/listen.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -84,6 +85,7 @@ export async function nyVerden(
     limits?: Partial<Limits>;
     udeladte?: 'fjernes' | 'beholdes';
     tls?: TlsKeys;
+    labels?: Partial<Labelvalg>;
     /** Whether the demo is in it. */
     korsbaek?: boolean;
     graphiql?: boolean;
@@ -107,6 +109,7 @@ export async function nyVerden(
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     udeladte: options.udeladte ?? 'fjernes',
     environment: options.environment ?? 'test',
+    labels: { ...STANDARD_LABELS, ...options.labels },
     ...(options.tls && { tls: options.tls }),
     host: '127.0.0.1',
     port: 0,

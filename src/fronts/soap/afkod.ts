@@ -107,6 +107,7 @@ function fremsoegobjekthierarki(element: XmlElement, tjeneste: Tjeneste): Operat
     verbum: 'fremsoegobjekthierarki',
     system: tjeneste.system,
     egenskaber: Object.fromEntries(fundne),
+    version: tjeneste.version,
     ...soegRamme(element),
   };
 }
@@ -148,12 +149,14 @@ const AFKODERE: Readonly<Record<Verbum, Afkoder>> = {
     objekttype: typeOf(tjeneste),
     uuid: uuidOfObjekt(element),
     filter: laesFilter(element),
+    version: tjeneste.version,
   }),
   list: (element, tjeneste) => ({
     verbum: 'list',
     objekttype: typeOf(tjeneste),
     uuids: element.boern.filter((e) => e.navn === 'UUIDIdentifikator').map(uuidTekst),
     filter: laesFilter(element),
+    version: tjeneste.version,
   }),
   soeg: (element, tjeneste) => ({
     verbum: 'soeg',

@@ -4,7 +4,8 @@
  */
 import { formatDanish } from '../../base/copenhagen.ts';
 import { FRA_ALTID, type Instant, TIL_ALTID } from '../../base/instant.ts';
-import type { UnikId } from '../../register/model.ts';
+import type { Labels } from '../../operations/operation.ts';
+import { type UnikId, uuidOf } from '../../register/model.ts';
 import { escapeText } from '../../xml/write.ts';
 import { PREFIKS } from './prefikser.ts';
 
@@ -63,6 +64,28 @@ export function kendtIdElement(tag: string): (id: UnikId) => string {
     const skrevet = fast(skriv(id));
     if (kendte.size >= KENDTE_MAX) kendte.clear();
     kendte.set(id.uuid, skrevet);
+    return skrevet;
+  };
+}
+
+/** The same for references to classes, which are followed by the Label of the class where it has one. */
+export function klasseElement(tag: string): (id: UnikId, labels: Labels) => string {
+  const skrivId = idElement(tag);
+  const slut = `</${tag}>`;
+  const skriv = (id: UnikId, label: string | undefined) =>
+    label === undefined
+      ? skrivId(id)
+      : `${skrivId(id).slice(0, -slut.length)}<${SD}:Label>${escapeText(label)}</${SD}:Label>${slut}`;
+  const kendte = new Map<string, { readonly label: string | undefined; readonly skrevet: string }>();
+  return (id, labels) => {
+    const uuid = uuidOf(id);
+    const label = uuid === undefined ? undefined : labels.get(uuid);
+    if (!('uuid' in id)) return skriv(id, label);
+    const kendt = kendte.get(id.uuid);
+    if (kendt && kendt.label === label) return kendt.skrevet;
+    const skrevet = fast(skriv(id, label));
+    if (kendte.size >= KENDTE_MAX) kendte.clear();
+    kendte.set(id.uuid, { label, skrevet });
     return skrevet;
   };
 }

@@ -5,7 +5,7 @@
  * Templates are made once for each type and version, so that writing is joining strings.
  */
 import { formatDanish } from '../../base/copenhagen.ts';
-import type { Oejebliksbillede } from '../../operations/operation.ts';
+import type { Labels, Oejebliksbillede } from '../../operations/operation.ts';
 import type { Egenskab, Registrering, Soegeord, Tilstand } from '../../register/model.ts';
 import { SOEGEORD_DELE } from '../../standard/felter.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
@@ -20,6 +20,7 @@ const note = tekstElement(`${SD}:NoteTekst`);
 const brugerRef = kendtIdElement(`${SD}:BrugerRef`);
 
 type Skriver<T> = (vaerdi: T) => string;
+type SkriverMedLabels<T> = (vaerdi: T, labels: Labels) => string;
 
 function soegeord(prefiks: string): Skriver<Soegeord> {
   const dele = SOEGEORD_DELE.map((navn) => ({ navn, skriv: tekstElement(`${SD}:${navn}`) }));
@@ -61,12 +62,15 @@ function tilstandSkriver({ navn, tilstand }: Typeversion): Skriver<Tilstand> {
 }
 
 /** The lists of a registration, each in its element. */
-function listeSkriver(type: Typeversion): Skriver<Registrering> {
+function listeSkriver(type: Typeversion): SkriverMedLabels<Registrering> {
   const p = typePrefiks(type.navn);
   const skrivEgenskab = egenskabSkriver(type);
   const skrivTilstand = tilstandSkriver(type);
-  const relationer = type.relationer.map(({ relation }) => ({ navn: relation.navn, skriv: relationSkriver(relation) }));
-  return ({ egenskaber, tilstande, relationer: lister }) => {
+  const relationer = type.relationer.map(({ relation }) => ({
+    navn: relation.navn,
+    skriv: relationSkriver(relation, type.version),
+  }));
+  return ({ egenskaber, tilstande, relationer: lister }, labels) => {
     let ud = `<${p}:AttributListe>`;
     for (const post of egenskaber) ud += skrivEgenskab(post);
     ud += `</${p}:AttributListe><${p}:TilstandListe>`;
@@ -74,16 +78,16 @@ function listeSkriver(type: Typeversion): Skriver<Registrering> {
     ud += `</${p}:TilstandListe><${p}:RelationListe>`;
     for (const { navn, skriv } of relationer) {
       const poster = lister[navn];
-      if (poster) for (const post of poster) ud += skriv(post);
+      if (poster) for (const post of poster) ud += skriv(post, labels);
     }
     return `${ud}</${p}:RelationListe>`;
   };
 }
 
-function registreringSkriver(type: Typeversion): Skriver<readonly Registrering[]> {
+function registreringSkriver(type: Typeversion): SkriverMedLabels<readonly Registrering[]> {
   const p = typePrefiks(type.navn);
   const skrivLister = listeSkriver(type);
-  return (historik) => {
+  return (historik, labels) => {
     let ud = '';
     for (const registrering of historik) {
       ud += `<${p}:Registrering>`;
@@ -91,7 +95,7 @@ function registreringSkriver(type: Typeversion): Skriver<readonly Registrering[]
       ud += `<${SD}:Tidspunkt>${formatDanish(registrering.tidspunkt)}</${SD}:Tidspunkt>`;
       ud += `<${SD}:LivscyklusKode>${registrering.livscyklusKode}</${SD}:LivscyklusKode>`;
       if (registrering.brugerRef) ud += brugerRef(registrering.brugerRef);
-      ud += `${skrivLister(registrering)}</${p}:Registrering>`;
+      ud += `${skrivLister(registrering, labels)}</${p}:Registrering>`;
     }
     return ud;
   };
@@ -109,15 +113,18 @@ function skrivereOf(objekttype: ObjektType, version: Versionsnr) {
 }
 
 /** Writes the `Registrering` elements of objects of a type, in its namespace in a version. */
-export function registreringSkriverI(objekttype: ObjektType, version: Versionsnr): Skriver<readonly Registrering[]> {
+export function registreringSkriverI(
+  objekttype: ObjektType,
+  version: Versionsnr,
+): SkriverMedLabels<readonly Registrering[]> {
   return skrivereOf(objekttype, version).registreringer;
 }
 
-type Billedskriver = (ydrePrefiks: string, billede: Oejebliksbillede) => string;
+type Billedskriver = (ydrePrefiks: string, billede: Oejebliksbillede, labels: Labels) => string;
 
 function billedeSkriverOf(
   { navn, version }: Typeversion,
-  registreringer: Skriver<readonly Registrering[]>,
+  registreringer: SkriverMedLabels<readonly Registrering[]>,
 ): Billedskriver {
   const p = typePrefiks(navn);
   const [foer, efter] = [
@@ -125,9 +132,9 @@ function billedeSkriverOf(
     `</${SD}:UUIDIdentifikator></${p}:${version.billedeId}>`,
   ];
   const dataEjer = (ejer: string) => `<${p}:DataEjer><${SD}:CVR>${ejer}</${SD}:CVR></${p}:DataEjer>`;
-  return (ydrePrefiks, { uuid, ejer, registreringer: historik }) =>
+  return (ydrePrefiks, { uuid, ejer, registreringer: historik }, labels) =>
     `<${ydrePrefiks}:FiltreretOejebliksbillede>${foer}${uuid}${efter}` +
-    `${version.hasDataEjer ? dataEjer(ejer) : ''}${registreringer(historik)}</${ydrePrefiks}:FiltreretOejebliksbillede>`;
+    `${version.hasDataEjer ? dataEjer(ejer) : ''}${registreringer(historik, labels)}</${ydrePrefiks}:FiltreretOejebliksbillede>`;
 }
 
 /**

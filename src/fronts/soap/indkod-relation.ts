@@ -3,9 +3,11 @@
  * written: Mapninger have their Rolle, Type and Indeks from version 7 on alone.
  */
 import { isUuid } from '../../base/uuid.ts';
+import type { Labels } from '../../operations/operation.ts';
 import { type Relation, uuidOf, type Virkning } from '../../register/model.ts';
 import type { Fra7, RelationElement } from '../../standard/relationer.ts';
-import { ende, fast, idElement, kendtIdElement, tekstElement } from './elementer.ts';
+import type { Version } from '../../standard/versioner.ts';
+import { ende, fast, idElement, kendtIdElement, klasseElement, tekstElement } from './elementer.ts';
 import { PREFIKS } from './prefikser.ts';
 
 const SD = PREFIKS.sd;
@@ -13,8 +15,9 @@ const SD = PREFIKS.sd;
 const note = tekstElement(`${SD}:NoteTekst`);
 const aktoerRef = kendtIdElement(`${SD}:AktoerRef`);
 const referenceId = idElement(`${SD}:ReferenceID`);
-const rolle = kendtIdElement(`${SD}:Rolle`);
-const relationstype = kendtIdElement(`${SD}:Type`);
+const klassereference = klasseElement(`${SD}:ReferenceID`);
+const rolle = klasseElement(`${SD}:Rolle`);
+const relationstype = klasseElement(`${SD}:Type`);
 const indeksElement = tekstElement(`${SD}:Indeks`);
 
 function skrivVirkning(periode: Virkning): string {
@@ -33,22 +36,24 @@ export function virkning(periode: Virkning): string {
   return sidste.skrevet;
 }
 
+type Skriver = (post: Relation, labels: Labels) => string;
+
 /** Rolle, Type and Indeks of a relation that has had them in every version. */
-function rolledele(post: Relation): string {
+function rolledele(post: Relation, labels: Labels): string {
   let ud = '';
-  if (post.rolle) ud += rolle(post.rolle);
-  if (post.type) ud += relationstype(post.type);
+  if (post.rolle) ud += rolle(post.rolle, labels);
+  if (post.type) ud += relationstype(post.type, labels);
   if (post.indeks !== undefined) ud += indeksElement(post.indeks);
   return ud;
 }
 
 /** The same of one that has got them: all three must be there, and have room for UUIDs alone. */
-function rolledeleFra7({ rolle: udenRolle, type: udenType }: Fra7): (post: Relation) => string {
-  return (post) => {
+function rolledeleFra7({ rolle: udenRolle, type: udenType }: Fra7): Skriver {
+  return (post, labels) => {
     const indeks = post.indeks !== undefined && isUuid(post.indeks) ? post.indeks : undefined;
     return (
-      rolle({ uuid: (post.rolle && uuidOf(post.rolle)) ?? udenRolle }) +
-      relationstype({ uuid: (post.type && uuidOf(post.type)) ?? udenType }) +
+      rolle({ uuid: (post.rolle && uuidOf(post.rolle)) ?? udenRolle }, labels) +
+      relationstype({ uuid: (post.type && uuidOf(post.type)) ?? udenType }, labels) +
       (indeks === undefined
         ? `<${SD}:Indeks></${SD}:Indeks>`
         : `<${SD}:Indeks><${SD}:UUIDIdentifikator>${indeks}</${SD}:UUIDIdentifikator></${SD}:Indeks>`)
@@ -59,9 +64,15 @@ function rolledeleFra7({ rolle: udenRolle, type: udenType }: Fra7): (post: Relat
 const ingenRolle = () => '';
 
 /** Writes the entries of a relation as it stands in a version. */
-export function relationSkriver({ navn, isDynamisk, fra7 }: RelationElement): (post: Relation) => string {
+export function relationSkriver(
+  { navn, maal, isDynamisk, fra7 }: RelationElement,
+  { hasReferenceLabel }: Version,
+): Skriver {
   const [foer, efter] = [`<${SD}:${navn}>`, `</${SD}:${navn}>`];
   const roller = !isDynamisk ? ingenRolle : fra7 ? rolledeleFra7(fra7) : rolledele;
-  return (post) =>
-    foer + virkning(post.virkning) + (post.reference ? referenceId(post.reference) : '') + roller(post) + efter;
+  const skrivReference = hasReferenceLabel && maal === 'Klasse' ? klassereference : referenceId;
+  return (post, labels) => {
+    const reference = post.reference ? skrivReference(post.reference, labels) : '';
+    return foer + virkning(post.virkning) + reference + roller(post, labels) + efter;
+  };
 }

@@ -2,7 +2,7 @@
  * From an outcome to the body element of the answer (spec sf1500 §1.3, §1.5). Every answer fits the received XSDs, also
  * when it refuses: a hierarchy always has all its containers (§1.6 no 19), a search always its IdListe (§2.8).
  */
-import type { Outcome } from '../../operations/operation.ts';
+import type { Labels, Oejebliksbillede, Outcome } from '../../operations/operation.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
 import { hierarkier } from '../../standard/hierarkier.ts';
 import { STATUS } from '../../standard/koder.ts';
@@ -29,12 +29,18 @@ function uuidElement(uuid: string): string {
   return `<${SD}:UUIDIdentifikator>${uuid}</${SD}:UUIDIdentifikator>`;
 }
 
+const UDEN_LABELS: Labels = new Map();
+
+function labelsTil(outcome: Outcome, { ejer }: Oejebliksbillede): Labels {
+  return outcome.labels?.get(ejer) ?? UDEN_LABELS;
+}
+
 function billeder(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
   const { objekttype } = tjeneste;
   if (!objekttype) return [];
   const prefiks = typePrefiks(objekttype);
   const skriv = billedeSkriver(objekttype, tjeneste.version);
-  return (outcome.billeder ?? []).map((billede) => skriv(prefiks, billede));
+  return (outcome.billeder ?? []).map((billede) => skriv(prefiks, billede, labelsTil(outcome, billede)));
 }
 
 function idListe(outcome: Outcome): string {
@@ -45,7 +51,9 @@ function beholdere(outcome: Outcome, tjeneste: Tjeneste): readonly string[] {
   const p = tjenestePrefiks(tjeneste);
   return hierarkier[tjeneste.system].flatMap(({ objekttype, output }) => {
     const skriv = billedeSkriver(objekttype, tjeneste.version);
-    const indhold = (outcome.beholdere?.[objekttype] ?? []).map((billede) => skriv(p, billede));
+    const indhold = (outcome.beholdere?.[objekttype] ?? []).map((billede) =>
+      skriv(p, billede, labelsTil(outcome, billede)),
+    );
     return [`<${p}:${output}>`, ...indhold, `</${p}:${output}>`];
   });
 }
