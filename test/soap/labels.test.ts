@@ -1,5 +1,6 @@
 /** The Label of roles and types in answers (scenario L13; docs/decisions/0044), over the wire of a real server. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { newUuid } from '../../src/base/uuid.ts';
 import { klasseUuid } from '../../src/data/klasser.ts';
@@ -164,6 +165,15 @@ test('by setting the label is the title, and only so many classes are looked up'
   const roller = [POST, 'OrganisationEnhed.Adresse.email', 'OrganisationEnhed.Adresse.EAN'] as const;
   const enhed = await nyEnhed(titler, roller.map(klasseUuid));
   assert.deepEqual(await laesLabels(titler, enhed), ['Postadresse', undefined, undefined]);
+});
+
+test('the demo is read with labels, as its guide shows', async () => {
+  await using demo = await nyVerden({ korsbaek: true });
+  const guide = readFileSync(new URL('../../docs/guides/korsbaek.md', import.meta.url), 'utf8');
+  const [, bruger] = /aaol0000 \| Bruger \| (\S+)/.exec(guide)!;
+  const [, vist] = /```xml\n([^`]*)```/.exec(guide)!;
+  const { tekst } = await ok(demo, b.STI('Bruger'), b.laes('Bruger', bruger!));
+  assert.ok(tekst.includes(vist!.replaceAll(/\n\s*/g, '')), vist);
 });
 
 const skip = postgresPrograms() || process.env.FKORG_REQUIRE_POSTGRES ? false : 'no PostgreSQL is installed';
