@@ -5,6 +5,8 @@ import { resolve } from 'node:path';
 export interface Child {
   readonly pid: number;
   readonly url: string;
+  /** Asks the script what it tells of itself, where it tells anything. */
+  ask<T extends object>(): Promise<T>;
   stop(): void;
 }
 
@@ -18,7 +20,12 @@ export function startChild(script: string, args: readonly string[], execArgv: re
     child.once('exit', (code) => failed(new Error(`${script} ended with ${code}`)));
     child.once('message', (message: { url: string }) => {
       child.removeAllListeners('exit');
-      ready({ pid: child.pid!, url: message.url, stop: () => child.kill('SIGTERM') });
+      const ask = <T extends object>() =>
+        new Promise<T>((told) => {
+          child.once('message', (answer) => told(answer as T));
+          child.send('ask');
+        });
+      ready({ pid: child.pid!, url: message.url, ask, stop: () => child.kill('SIGTERM') });
     });
   });
 }

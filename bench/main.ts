@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: measures what the project promises and writes it to bench/results: the wire, with `security` what tokens and signatures cost there,
- * or with `scale` registers of any size. What replicas and partitions cost is told on the terminal alone, and stands in docs/guides/scale.md.
+ * with `graphql` what questions over many objects cost, or with `scale` registers of any size. What replicas and partitions cost is told on the terminal alone, and stands in docs/guides/scale.md.
  * `--quick` makes fewer calls, to see that it runs; numbers worth keeping come from a run without it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, type Ratio, table } from './compare.ts';
+import { benchGraphql } from './graphql/main.ts';
+import { graphqlReport } from './graphql/report.ts';
 import { benchScale } from './scale/main.ts';
 import { benchPartition } from './scale/partition.ts';
 import { benchReplica } from './scale/replica.ts';
@@ -53,6 +55,11 @@ async function security(isQuick: boolean, profile: string | undefined): Promise<
   keep('security.md', securityReport(results, isQuick), isQuick);
 }
 
+async function graphql(isQuick: boolean, profile: string | undefined): Promise<void> {
+  const results = await benchGraphql({ ...(isQuick ? { rounds: 1, calls: 40 } : { rounds: 5, calls: 100 }), profile });
+  keep('graphql.md', graphqlReport(results, isQuick), isQuick);
+}
+
 /** Shows a page of results; a full run writes it down. */
 function keep(file: string, text: string, isQuick: boolean): void {
   console.log(text);
@@ -63,6 +70,7 @@ function keep(file: string, text: string, isQuick: boolean): void {
 
 const USAGE = `Usage: npm run bench -- [wire] [--quick]
        npm run bench -- security [--quick] [--profile folder]
+       npm run bench -- graphql [--quick] [--profile folder]
        npm run bench -- scale --units 10000 [--quick]
        npm run bench -- replica [--quick]
        npm run bench -- partition --units 4000`;
@@ -81,6 +89,7 @@ const units = Number(values.units);
 const hasUnits = Number.isInteger(units) && units > 0;
 if (what === 'wire') await wire(isQuick);
 else if (what === 'security') await security(isQuick, values.profile);
+else if (what === 'graphql') await graphql(isQuick, values.profile);
 else if (what === 'scale' && hasUnits && units >= UNITS_MIN) await benchScale(units, isQuick);
 else if (what === 'replica') {
   console.table(await benchReplica(isQuick ? { reads: 200, lists: 4 } : { reads: 5000, lists: 100 }));

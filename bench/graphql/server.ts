@@ -1,0 +1,35 @@
+/**
+ * A real server as a process of its own, on a database that has its data, with the audit log on. It tells its address, and, asked
+ * by its parent, how many statements have gone to the database. Started as `server.ts <database>`.
+ */
+import { systemClock } from '../../src/base/clock.ts';
+import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
+import { aabenAdgang } from '../../src/server/adgang.ts';
+import { startServer } from '../../src/server/server.ts';
+import { openStore } from '../../src/store/open.ts';
+
+let statements = 0;
+const watch = {
+  begin() {
+    statements += 1;
+    return () => undefined;
+  },
+};
+const store = await openStore({ database: process.argv[2]!, clock: systemClock, watch });
+const server = await startServer({
+  adgang: aabenAdgang(store),
+  revision: store.revision,
+  store,
+  clock: systemClock,
+  limits: DEFAULT_LIMITS,
+  udeladte: 'fjernes',
+  environment: 'test',
+  host: '127.0.0.1',
+  port: 0,
+  log: { info: () => undefined, error: (fields: object) => console.error(fields) },
+});
+process.on('message', () => process.send?.({ statements }));
+// Ended from itself, so that a profile of it (node --cpu-prof) is written; and when the parent is gone.
+process.once('SIGTERM', () => process.exit(0));
+process.once('disconnect', () => void store.close().finally(() => process.exit(0)));
+process.send?.({ url: server.url });
