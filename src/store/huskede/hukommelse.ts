@@ -1,7 +1,10 @@
 /**
- * Values under keys, limited in bytes: what was used longest ago goes first. A place is taken before a value is read and
+ * Values under keys, limited in bytes: what has not been used for a while goes. A place is taken before a value is read and
  * filled afterwards; where the key was forgotten meanwhile the place is gone, so what is filled in is never older than what
  * made it be forgotten.
+ *
+ * There are two halves: what is used is in the new one, and when that is full it becomes the old one, whose rest goes. So a
+ * value that is found costs one look, and none that was used lately goes before one that was not.
  */
 
 /** What an entry takes besides its value: its key, and what the map needs; measured. */
@@ -15,21 +18,23 @@ export interface Plads<T> {
 }
 
 export class Hukommelse<T> {
-  readonly #bytesMax: number;
-  readonly #pladser = new Map<string, Plads<T>>();
-  #bytes = 0;
+  readonly #halvMax: number;
+  #nye = new Map<string, Plads<T>>();
+  #gamle = new Map<string, Plads<T>>();
+  #nyeBytes = 0;
 
   constructor(bytesMax: number) {
-    this.#bytesMax = bytesMax;
+    this.#halvMax = bytesMax / 2;
   }
 
-  /** The value under a key, which is now the one used last. */
+  /** The value under a key, which is now one that was used. */
   find(noegle: string): T | undefined {
-    const plads = this.#pladser.get(noegle);
-    if (plads?.vaerdi === undefined) return undefined;
-    this.#pladser.delete(noegle);
-    this.#pladser.set(noegle, plads);
-    return plads.vaerdi;
+    const plads = this.#nye.get(noegle);
+    if (plads !== undefined) return plads.vaerdi;
+    const gammel = this.#gamle.get(noegle);
+    if (gammel?.vaerdi === undefined) return undefined;
+    this.#saet(gammel);
+    return gammel.vaerdi;
   }
 
   /** Takes a place for a value that is going to be read now. */
@@ -41,25 +46,27 @@ export class Hukommelse<T> {
 
   /** Fills a place with what was read after it was taken, unless it is gone. */
   fyld(plads: Plads<T>, vaerdi: T, bytes: number): void {
-    if (this.#pladser.get(plads.noegle) !== plads) return;
-    this.#saet({ noegle: plads.noegle, vaerdi, bytes: ENTRY_BYTES + bytes });
+    const { noegle } = plads;
+    if ((this.#nye.get(noegle) ?? this.#gamle.get(noegle)) !== plads) return;
+    this.#saet({ noegle, vaerdi, bytes: ENTRY_BYTES + bytes });
   }
 
   glem(noegle: string): void {
-    const plads = this.#pladser.get(noegle);
-    if (plads === undefined) return;
-    this.#pladser.delete(noegle);
-    this.#bytes -= plads.bytes;
+    const plads = this.#nye.get(noegle);
+    this.#nyeBytes -= plads?.bytes ?? 0;
+    this.#nye.delete(noegle);
+    this.#gamle.delete(noegle);
   }
 
   #saet(plads: Plads<T>): void {
     this.glem(plads.noegle);
-    if (plads.bytes > this.#bytesMax) return;
-    this.#pladser.set(plads.noegle, plads);
-    this.#bytes += plads.bytes;
-    for (const noegle of this.#pladser.keys()) {
-      if (this.#bytes <= this.#bytesMax) break;
-      this.glem(noegle);
+    if (plads.bytes > this.#halvMax) return;
+    if (this.#nyeBytes + plads.bytes > this.#halvMax) {
+      this.#gamle = this.#nye;
+      this.#nye = new Map();
+      this.#nyeBytes = 0;
     }
+    this.#nye.set(plads.noegle, plads);
+    this.#nyeBytes += plads.bytes;
   }
 }

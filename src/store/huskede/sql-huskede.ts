@@ -10,17 +10,14 @@ import type { Peger, Pegesoegning } from '../../register/soegning.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { AENDREDE_MAX, type Aendrede, type Aendret, aendrede } from '../queries/aendret.ts';
-import { nuvaerende } from '../queries/hent.ts';
 import { Nummerering } from '../queries/nummerer.ts';
 import { sharedQuestion } from '../replica/shared-question.ts';
 import type { LagretObjekt } from '../store.ts';
 import { begyndelseAf, begyndelseAfAlle, type Ejerstand } from './ejerstand.ts';
-import { Hukommelse, type Plads } from './hukommelse.ts';
 import type { HuskedeSkrevne } from './huskede-objekter.ts';
 import { HuskedePegere } from './huskede-pegere.ts';
+import { ObjektHukommelse } from './objekt-hukommelse.ts';
 
-/** What an object takes as it is given, for each character of its document; measured (docs/decisions/0044). */
-const BYTES_PER_CHARACTER = 8;
 /** Bytes that are remembered where nobody says otherwise. */
 export const MEMORY_BYTES = 67_108_864;
 /** The part of the memory that is for what points at things. */
@@ -47,7 +44,7 @@ export class SqlHuskede implements HuskedeSkrevne {
   readonly #driver: Driver;
   readonly #nummerering: Nummerering;
   readonly #clock: Clock;
-  readonly #hukommelse: Hukommelse<LagretObjekt | null>;
+  readonly #objekter: ObjektHukommelse;
   readonly #pegere: HuskedePegere;
   readonly #ejere = new Map<string, Ejerstand>();
   readonly #spoergsmaal = new Map<string, Spoergsmaal>();
@@ -57,7 +54,8 @@ export class SqlHuskede implements HuskedeSkrevne {
     this.#driver = driver;
     this.#nummerering = new Nummerering(driver);
     this.#clock = clock;
-    this.#hukommelse = new Hukommelse(bytesMax * (1 - PEGERES_DEL));
+    const forlodOf = (ejer: string, objekttype: ObjektType) => begyndelseAf(ejer, this.#ejere.get(ejer)!, objekttype);
+    this.#objekter = new ObjektHukommelse(driver, bytesMax * (1 - PEGERES_DEL), forlodOf);
     this.#pegere = new HuskedePegere(driver, bytesMax * PEGERES_DEL);
   }
 
@@ -76,18 +74,17 @@ export class SqlHuskede implements HuskedeSkrevne {
     objekttype: ObjektType,
     uuids: Iterable<string>,
   ): Promise<ReadonlyMap<string, LagretObjekt>> {
+    await this.#foelgFra(ejere);
     const fundne = new Map<string, LagretObjekt>();
-    let mangler = new Set(uuids);
-    for (const ejer of ejere) {
-      if (mangler.size === 0) break;
-      mangler = await this.#hentHos(ejer, objekttype, mangler, fundne);
+    let mangler: readonly string[] = [...new Set(uuids)];
+    for (let nr = 0; nr < ejere.length && mangler.length > 0; nr++) {
+      mangler = await this.#objekter.hent(ejere.slice(nr), objekttype, mangler, fundne);
     }
     return fundne;
   }
 
   async pegere(ejere: readonly string[], soegning: Omit<Pegesoegning, 'registrering'>): Promise<readonly Peger[]> {
-    const ukendte = ejere.filter((ejer) => !this.#ejere.has(ejer));
-    if (ukendte.length > 0) await this.#spoergsmaalOm(ukendte).stil();
+    await this.#foelgFra(ejere);
     const deres = ejere.map((ejer) => {
       return { ejer, forlod: begyndelseAfAlle(ejer, this.#ejere.get(ejer)!, soegning.objekttype) };
     });
@@ -102,38 +99,10 @@ export class SqlHuskede implements HuskedeSkrevne {
     for (const [cvr, stand] of this.#ejere) if (ejer === undefined || cvr === ejer) stand.generation += 1;
   }
 
-  /** Puts the owner's objects among those found; gives the UUIDs of which he has none. */
-  async #hentHos(
-    ejer: string,
-    objekttype: ObjektType,
-    uuids: ReadonlySet<string>,
-    fundne: Map<string, LagretObjekt>,
-  ): Promise<Set<string>> {
-    const stand = this.#ejere.get(ejer);
-    if (stand === undefined) {
-      await this.#spoergsmaalOm([ejer]).stil();
-      return this.#hentHos(ejer, objekttype, uuids, fundne);
-    }
-    const forlod = begyndelseAf(ejer, stand, objekttype);
-    const ikkeHer = new Set<string>();
-    const pladser = new Map<string, Plads<LagretObjekt | null>>();
-    for (const uuid of uuids) {
-      const husket = this.#hukommelse.find(forlod + uuid);
-      if (husket) fundne.set(uuid, husket);
-      else if (husket === null) ikkeHer.add(uuid);
-      else pladser.set(uuid, this.#hukommelse.tag(forlod + uuid));
-    }
-    if (pladser.size === 0) return ikkeHer;
-    for (const { objekt, tegn } of await nuvaerende(this.#driver, ejer, objekttype, [...pladser.keys()])) {
-      fundne.set(objekt.uuid, objekt);
-      this.#hukommelse.fyld(pladser.get(objekt.uuid)!, objekt, tegn * BYTES_PER_CHARACTER);
-      pladser.delete(objekt.uuid);
-    }
-    for (const [uuid, plads] of pladser) {
-      this.#hukommelse.fyld(plads, null, 0);
-      ikkeHer.add(uuid);
-    }
-    return ikkeHer;
+  /** Takes the positions of owners before anything of them is read for the first time. */
+  async #foelgFra(ejere: readonly string[]): Promise<void> {
+    const ukendte = ejere.filter((ejer) => !this.#ejere.has(ejer));
+    if (ukendte.length > 0) await this.#spoergsmaalOm(ukendte).stil();
   }
 
   #spoergsmaalOm(ejere: readonly string[]): Spoergsmaal {
@@ -187,7 +156,7 @@ export class SqlHuskede implements HuskedeSkrevne {
   #glem({ ejer, objekttype, uuid }: ObjektNoegle): void {
     const stand = this.#ejere.get(ejer);
     if (!stand) return;
-    this.#hukommelse.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
+    this.#objekter.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
     stand.aendringer.set(objekttype, (stand.aendringer.get(objekttype) ?? 0) + 1);
   }
 }

@@ -121,16 +121,16 @@ function raekker(
   return session.query<Raekke>(navngivet(grene.join('\n union all ')), p.values);
 }
 
-/** The newest registration of each of an owner's objects with these UUIDs, and the length of its document. */
+/** The newest registration of each of these owners' objects with these UUIDs, and the length of its document. */
 export async function nuvaerende(
   session: Laeser,
-  ejer: string,
+  ejere: readonly string[],
   objekttype: ObjektType,
   uuids: readonly string[],
 ): Promise<readonly { readonly objekt: LagretObjekt; readonly tegn: number }[]> {
-  const rows = await raekker(session, [ejer], objekttype, uuids, 'nuvaerende');
-  return rows.map(([uuid, nr, dokument]) => ({
-    objekt: { ejer, uuid, nr, registreringer: [registreringOf(dokument!)] },
+  const rows = await raekker(session, ejere, objekttype, uuids, 'nuvaerende');
+  return rows.map(([uuid, nr, dokument, plads = 0]) => ({
+    objekt: { ejer: ejere[plads]!, uuid, nr, registreringer: [registreringOf(dokument!)] },
     tegn: dokument!.length,
   }));
 }
