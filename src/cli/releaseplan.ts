@@ -24,6 +24,8 @@ export interface Releaseplan {
   readonly begyndt?: Releaseslip;
   /** Why the report of the test stage does not fit; absent where none is named. */
   readonly uenigheder?: readonly string[];
+  /** Connections of servers and other commands, which must be gone first. */
+  readonly forbindelser: number;
 }
 
 /** What the register is called where a release is confirmed: its folder, or its database. */
@@ -70,7 +72,8 @@ export async function laegReleaseplan(context: CommandContext, store: Store): Pr
     udenRodenhed: myndigheder.flatMap(({ cvr, rodenhedUuid }) => (rodenheder.has(rodenhedUuid) ? [] : cvr)),
   });
   const uenigheder = after === undefined ? undefined : uenighederMed(laesRapport(after), slip);
-  return { indhold, slip, ...(begyndt && { begyndt }), ...(uenigheder && { uenigheder }) };
+  const forbindelser = await store.forbindelser();
+  return { indhold, slip, forbindelser, ...(begyndt && { begyndt }), ...(uenigheder && { uenigheder }) };
 }
 
 function laesRapport(navn: string): Releaseslip {
@@ -84,7 +87,7 @@ function laesRapport(navn: string): Releaseslip {
 }
 
 /** The plan in lines. */
-export function planlinjer({ slip, begyndt, uenigheder }: Releaseplan): readonly string[] {
+export function planlinjer({ slip, begyndt, uenigheder, forbindelser }: Releaseplan): readonly string[] {
   const { register, miljoe, foer, indhold, aftaler, udenRodenhed } = slip;
   const ejere = Object.entries(foer).sort(([, a], [, b]) => ialt(b) - ialt(a));
   const andre = ejere.slice(EJERE_VIST_MAX);
@@ -100,6 +103,9 @@ export function planlinjer({ slip, begyndt, uenigheder }: Releaseplan): readonly
     `  sha256 ${indhold.sha256}`,
     `Agreements that end and must be approved anew: ${aftaler.ophoert.length}.`,
     `Authorities that stay known and have no root unit then: ${udenRodenhed.length}.`,
+    ...(forbindelser > 0
+      ? [`Connections of other fkorg processes, which must be stopped first: ${forbindelser}.`]
+      : []),
     ...(uenigheder ?? []).map((en) => `The report of the test stage does not fit: ${en}.`),
   ];
 }

@@ -2,8 +2,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
+import { aendr, findAftale } from '../../src/administration/aendring.ts';
+import { anmod, godkend } from '../../src/administration/livsforloeb.ts';
+import { tilstandOf } from '../../src/administration/model.ts';
+import { statusOf } from '../../src/administration/status.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { newUuid } from '../../src/base/uuid.ts';
+import { indlaesKorsbaek, indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Releaseslip } from '../../src/exchange/release/slip.ts';
 import { KOMBIT_CVR } from '../../src/standard/koder.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { postgresPrograms, startPostgres } from '../store/postgres-server.ts';
 import { fkorg, startFkorg, temporaryFolder } from './process.ts';
 
@@ -14,39 +23,67 @@ after(folder.remove);
 const slipI = (navn: string) => JSON.parse(readFileSync(folder.path(navn), 'utf8')) as Releaseslip;
 const ialt = (typer: Readonly<Record<string, number>> = {}) => Object.values(typer).reduce((sum, n) => sum + n, 0);
 
-/** A register with Korsbæk, and an agreement with videregivelse that all have approved. */
-async function register(on: readonly string[]): Promise<string> {
-  assert.equal((await fkorg(['demo', '--demo-size', 'units=20', ...on])).exitCode, 0);
-  assert.equal((await fkorg(['system', 'add', 'Plan', ...on])).exitCode, 0);
-  const request = ['--cvr', '11111111', '--navn', 'Plan', '--reason', 'Vagter', '--owners', KOMBIT_CVR];
-  const services = ['--services', 'organisation:udstil klassifikation-6:udstil'];
-  const asked = await fkorg(['agreement', 'request', 'Plan', ...request, ...services, ...on]);
-  const [uuid] = asked.out.split('\t');
-  for (const cvr of [KOMBIT_CVR, '11111111']) {
-    assert.equal((await fkorg(['agreement', 'approve', uuid!, '--cvr', cvr, ...on])).exitCode, 0);
+const CVR = '11111111';
+const HVEM = { tidspunkt: 0, af: 'test' };
+
+/** Opens a register in this process, for what is laid in and what is looked at. */
+async function med<T>(database: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore({ database, clock: systemClock });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
-  return uuid!;
 }
 
-async function faelles(on: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
-  const { out } = await fkorg(['export', '--ejer', KOMBIT_CVR, ...on]);
-  const linjer = out
-    .trim()
-    .split('\n')
-    .map((linje) => JSON.parse(linje))
-    .filter(({ uuid }) => uuid !== undefined);
-  return new Map(
-    linjer.map(({ objekttype, uuid, registreringer }) => {
-      const { egenskaber, tilstande, relationer } = registreringer.at(-1);
-      return [`${objekttype} ${uuid}`, { egenskaber, tilstande, relationer }];
-    }),
-  );
+/** A register with Korsbæk, and an agreement with videregivelse that all have approved; gives its UUID. */
+function register(database: string): Promise<string> {
+  return med(database, async (store) => {
+    await indlaesSuperOrg(store, systemClock());
+    await indlaesKorsbaek(store, { now: systemClock(), units: 20 });
+    const uuid = newUuid();
+    const systemUuid = newUuid();
+    const services = ['organisation', 'klassifikation-6'].map((service) => ({
+      ...{ service, roller: ['udstil'], dataafgraensninger: {} },
+    }));
+    const indhold = { navn: 'Plan', begrundelse: 'Vagter', dataejere: [KOMBIT_CVR], services };
+    const kendte = new Set([CVR, KOMBIT_CVR]);
+    await aendr(store.administration, () => ({ systemer: [{ ...HVEM, uuid: systemUuid, navn: 'Plan' }] }));
+    await aendr(store.administration, (tilstand) =>
+      anmod(tilstand, { uuid, systemUuid, cvr: CVR, miljoe: 'test', indhold }, kendte, HVEM),
+    );
+    await godkendt(store, uuid);
+    return uuid;
+  });
+}
+
+/** All who must approve the agreement. */
+async function godkendt(store: Store, uuid: string): Promise<void> {
+  for (const cvr of [KOMBIT_CVR, CVR]) {
+    await aendr(store.administration, (tilstand) => godkend(tilstand, findAftale(tilstand, uuid), cvr, HVEM));
+  }
+}
+
+/** What KOMBIT's objects say, but for when it was registered and by whom. */
+async function faelles(store: Store): Promise<ReadonlyMap<string, unknown>> {
+  const fundne = new Map<string, unknown>();
+  for await (const { objekttype, uuid, registreringer } of store.alle({ ejer: KOMBIT_CVR })) {
+    const { egenskaber, tilstande, relationer } = registreringer.at(-1)!;
+    fundne.set(`${objekttype} ${uuid}`, { egenskaber, tilstande, relationer });
+  }
+  return fundne;
+}
+
+async function alle<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const fundne: T[] = [];
+  for await (const item of items) fundne.push(item);
+  return fundne;
 }
 
 test('a data folder: dry run, what must be said first, the test stage, and what is there afterwards', async () => {
   const on = ['--data', folder.path('data')];
-  const aftale = await register(on);
-  const foer = await faelles(on);
+  const aftale = await register(folder.path('data'));
+  const foer = await med(folder.path('data'), faelles);
   const release = ['release', 'erase-and-reload', ...on];
 
   const dry = await fkorg([...release, '--dry-run', '--report', folder.path('dry.json')]);
@@ -88,33 +125,26 @@ test('a data folder: dry run, what must be said first, the test stage, and what 
   assert.deepEqual(slip.aftaler.ophoert, [aftale]);
   assert.ok(slip.udenRodenhed.includes('11111111') && !slip.udenRodenhed.includes(KOMBIT_CVR));
 
-  assert.deepEqual(await faelles(on), foer);
-  const check = await fkorg(['check', ...on]);
-  assert.equal(check.exitCode, 0, check.out);
-  assert.match((await fkorg(['myndighed', 'liste', ...on])).out, /^11111111\t/m);
-  const liste = (await fkorg(['agreement', 'list', ...on])).out.trim().split('\n');
-  assert.deepEqual(
-    liste.map((linje) => linje.split('\t')[1]),
-    ['ophoert', 'anmodet'],
-  );
-  const [ny] = liste[1]!.split('\t');
-  assert.deepEqual(slip.aftaler.anmodet, [ny]);
-  for (const cvr of [KOMBIT_CVR, '11111111']) await fkorg(['agreement', 'approve', ny!, '--cvr', cvr, ...on]);
-  assert.match((await fkorg(['agreement', 'list', ...on])).out, new RegExp(`^${ny}\tgodkendt`, 'm'));
-  const log = (await fkorg(['audit', '--json', ...on])).out
-    .trim()
-    .split('\n')
-    .map((linje) => JSON.parse(linje));
-  const rows = log.filter(({ handling }) => handling?.startsWith('release-'));
-  assert.equal(rows.length, Object.keys(slip.foer).length + 1);
-  assert.equal(rows.find(({ cvr }) => cvr === '11111111').antal, ialt(slip.foer['11111111']));
-  // The demo can be laid in again: the mark that said it was there is gone.
-  assert.match((await fkorg(['demo', '--demo-size', 'units=20', ...on])).err, /objects laid in/);
+  await med(folder.path('data'), async (store) => {
+    assert.deepEqual(await faelles(store), foer);
+    assert.deepEqual(await alle(store.kontroller()), []);
+    assert.ok(await store.myndighed(CVR));
+    const aftaler = async () => tilstandOf(await store.administration.hent()).aftaler.map(statusOf);
+    assert.deepEqual(await aftaler(), ['ophoert', 'anmodet']);
+    await godkendt(store, slip.aftaler.anmodet[0]!);
+    assert.deepEqual(await aftaler(), ['ophoert', 'godkendt']);
+    const rows = await alle(store.revision.laes({}));
+    const om = rows.filter(({ handling }) => handling?.startsWith('release-'));
+    assert.equal(om.length, Object.keys(slip.foer).length + 1);
+    assert.equal(om.find(({ cvr }) => cvr === CVR)?.antal, ialt(slip.foer[CVR]));
+    // The demo can be laid in again: the mark that said it was there is gone.
+    assert.equal((await indlaesKorsbaek(store, { now: systemClock(), units: 20 })).isNy, true);
+  });
 });
 
 test('production is made by the report of a test stage with the same version and content, and says what differs', async () => {
   const on = ['--data', folder.path('prod')];
-  assert.equal((await fkorg(['demo', '--demo-size', 'units=20', ...on])).exitCode, 0);
+  await register(folder.path('prod'));
   const release = ['release', 'erase-and-reload', ...on, '--environment', 'produktion'];
   const flags = ['--report', folder.path('prod.json'), '--confirm', 'prod', '--backup', 'none'];
   const uden = await fkorg([...release, ...flags]);
@@ -138,6 +168,26 @@ test('production is made by the report of a test stage with the same version and
   assert.equal(dry.exitCode, 1);
   assert.match(dry.out, /does not fit: it is of a dry run/);
 
+  const samme = await fkorg([
+    ...release,
+    ...flags,
+    '--report',
+    folder.path('test.json'),
+    '--after',
+    folder.path('test.json'),
+  ]);
+  assert.equal(samme.exitCode, 2);
+  assert.match(samme.err, /the report of the test stage/);
+  const ingen = await fkorg([
+    ...release,
+    ...flags,
+    '--report',
+    folder.path('x/y'),
+    '--after',
+    folder.path('test.json'),
+  ]);
+  assert.equal(ingen.exitCode, 1);
+  assert.match((await fkorg(['export', '--ejer', '11111111', '--data', folder.path('prod')])).out, /"uuid"/);
   const godt = await fkorg([...release, ...flags, '--after', folder.path('test.json')]);
   assert.equal(godt.exitCode, 0, godt.err);
   assert.equal(slipI('prod.json').indhold.sha256, indhold.sha256);
@@ -176,7 +226,7 @@ test('a data folder that is served is left alone; killed half way, the release g
   assert.equal(videre.exitCode, 0, videre.err);
   const slip = slipI('igen.json');
   assert.equal(slip.genlaest!.sha256, slipI('test.json').indhold.sha256);
-  assert.equal((await fkorg(['check', ...on])).exitCode, 0);
+  assert.deepEqual(await med(folder.path('prod'), (store) => alle(store.kontroller())), []);
 });
 
 test('common data come from an export as well; what is not KOMBIT\u2019s is refused', async () => {
@@ -196,8 +246,8 @@ test('PostgreSQL: a server stands in the way; killed half way it goes on, and no
 }, async () => {
   await using postgres = await startPostgres();
   const on = ['--database', postgres.url];
-  await register(on);
-  const foer = await faelles(on);
+  await register(postgres.url);
+  const foer = await med(postgres.url, faelles);
   const navn = new URL(postgres.url).pathname.slice(1);
   const flags = ['--environment', 'test', '--report', folder.path('pg.json'), '--confirm', navn, '--backup', 'none'];
   const release = ['release', 'erase-and-reload', ...flags, ...on];
@@ -208,6 +258,9 @@ test('PostgreSQL: a server stands in the way; killed half way it goes on, and no
     const optaget = await fkorg(release);
     assert.equal(optaget.exitCode, 1);
     assert.match(optaget.err, /\d+ connections of other fkorg processes are open/);
+    assert.match(optaget.out, /^Connections of other fkorg processes, which must be stopped first: \d+\.$/m);
+    // Nothing has gone, so nobody is kept from writing.
+    assert.equal((await fkorg(['demo', '--demo-size', 'units=20', ...on])).exitCode, 0);
   } finally {
     server.child.kill('SIGTERM');
   }
@@ -215,16 +268,16 @@ test('PostgreSQL: a server stands in the way; killed half way it goes on, and no
 
   // Held in the middle by a lock on the objects of one owner, so that the kill meets it there.
   const ejere = async () => Number((await postgres.sql('select count(distinct ejer)::int from objekt'))[0]![0]);
-  const alle = await ejere();
+  const ialtEjere = await ejere();
   const halvvejs = startFkorg(release);
   try {
-    while ((await ejere()) > alle - 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await ejere()) > ialtEjere - 3) await new Promise((resolve) => setTimeout(resolve, 5));
   } finally {
     halvvejs.child.kill('SIGKILL');
   }
   await halvvejs.ended;
   const tilbage = await ejere();
-  assert.ok(tilbage > 1 && tilbage < alle, `${tilbage} of ${alle} owners are left`);
+  assert.ok(tilbage > 1 && tilbage < ialtEjere, `${tilbage} of ${ialtEjere} owners are left`);
 
   const imens = await fkorg(['serve', '--access', 'open', '--port', '0', ...on]);
   assert.equal(imens.exitCode, 1);
@@ -233,9 +286,11 @@ test('PostgreSQL: a server stands in the way; killed half way it goes on, and no
   assert.equal(videre.exitCode, 0, videre.err);
   assert.match(videre.out, /was cut off; this goes on with it/);
   const slip = slipI('pg.json');
-  assert.equal(Object.keys(slip.foer).length, alle);
+  assert.equal(Object.keys(slip.foer).length, ialtEjere);
   assert.equal(slip.genlaest!.sha256, slip.indhold.sha256);
   assert.equal(slip.aftaler.anmodet.length, 1);
-  assert.deepEqual(await faelles(on), foer);
-  assert.equal((await fkorg(['check', ...on])).exitCode, 0);
+  await med(postgres.url, async (store) => {
+    assert.deepEqual(await faelles(store), foer);
+    assert.deepEqual(await alle(store.kontroller()), []);
+  });
 });

@@ -10,6 +10,7 @@ import { tagBackup } from '../../store/kopi/tag.ts';
 import type { Store } from '../../store/store.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isSammeFil } from '../fil.ts';
 import { progressOf, withStore } from '../open.ts';
 import { laegReleaseplan, planlinjer, type Releaseplan, registernavn } from '../releaseplan.ts';
 import { packageVersion } from '../version.ts';
@@ -20,7 +21,7 @@ const FORBINDELSE = { navn: 'fkorg release' };
 
 export const eraseAndReload: RunCommand = async (context) => {
   const { settings, terminal } = context;
-  if (!settings['dry-run']) assertSagt(context);
+  if (!settings['dry-run']) await assertSagt(context);
   const plan = await withStore(context, 'existing', (store) => laegReleaseplan(context, store), FORBINDELSE);
   for (const linje of planlinjer(plan)) await terminal.out(`${linje}\n`);
   if (settings['dry-run']) {
@@ -29,6 +30,8 @@ export const eraseAndReload: RunCommand = async (context) => {
     return plan.uenigheder && plan.uenigheder.length > 0 ? EXIT.failed : EXIT.ok;
   }
   assertMaa(context, plan);
+  // Where the report cannot be written, that is known before anything goes.
+  skrivSlip(settings.report!, plan.slip);
   if (plan.begyndt === undefined) await sikr(context);
   const slip = await withStore(context, 'existing', (store) => udfoer(context, store), FORBINDELSE);
   return afslutning(context, slip);
@@ -39,13 +42,15 @@ function kraev(er: boolean, hvad: string): void {
 }
 
 /** What must be said before data go, whatever they are. Throws `bad-setting`. */
-function assertSagt(context: CommandContext): void {
+async function assertSagt(context: CommandContext): Promise<void> {
   const { environment, origins, report, confirm, after } = context.settings;
   kraev(origins.environment !== 'standard', '--environment must say whether this is test or produktion.');
   if (environment === 'produktion') {
     kraev(after !== undefined, '--after must name the report of the same release in a test environment.');
   }
   kraev(report !== undefined, '--report must name a file for the report; production asks for it.');
+  const isSamme = after !== undefined && (await isSammeFil(after, report!));
+  kraev(!isSamme, `--report is ${report}, the report of the test stage.`);
   kraev(confirm === registernavn(context), `--confirm must name the register: ${registernavn(context)}.`);
 }
 

@@ -54,8 +54,13 @@ export interface Release {
 /** Does all that is left to do; gives the whole report. Throws `busy` where others are connected. */
 export async function udfoerRelease(release: Release): Promise<Releaseslip> {
   const { store, slip, onProgress } = release;
+  const isNy = (await begyndtRelease(store)) === undefined;
   await store.saetMaerke(RELEASE_MAERKE, JSON.stringify(slip));
-  await assertAlene(store);
+  await assertAlene(store).catch(async (error: unknown) => {
+    // Nothing has gone yet: the register is not half done, and others may go on.
+    if (isNy) await store.fjernMaerke(RELEASE_MAERKE);
+    throw error;
+  });
   const ejere = [...(await store.antalPrEjer()).keys()].filter((ejer) => ejer !== KOMBIT_CVR);
   for (const [nr, ejer] of ejere.entries()) {
     await slet(release, ejer);
@@ -80,7 +85,7 @@ async function assertAlene(store: Store): Promise<void> {
   if (antal === 0) return;
   throw new FkorgError(
     'busy',
-    `${antal} connections of other fkorg processes are open on the database. Stop the servers first; the release goes on from where it is.`,
+    `${antal} connections of other fkorg processes are open on the database. Stop the servers first.`,
   );
 }
 
