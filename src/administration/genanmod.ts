@@ -9,7 +9,7 @@ import { isLevende, statusOf } from './status.ts';
 /** Services whose data a release erases; tokens and messages are about nothing that goes. */
 const SERVICES: ReadonlySet<string> = new Set(['organisation', 'klassifikation-6', 'klassifikation-7']);
 
-export interface Genanmodning {
+interface Genanmodning {
   readonly aftaler: readonly Aftalepost[];
   readonly afgoerelser: readonly Afgoerelsespost[];
 }

@@ -30,7 +30,7 @@ export interface Forskel {
   readonly kald: Skrivekald;
 }
 
-export interface Udgivelse {
+interface Udgivelse {
   /** From when on the edition counts. */
   readonly dag: Instant;
   /** Where what begins may begin at the earliest: its facet does. */

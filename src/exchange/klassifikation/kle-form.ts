@@ -5,7 +5,7 @@
 import { KLE_EMNEPLAN } from '../../data/kle.ts';
 import { fastUuid } from '../../data/navnerum.ts';
 
-export interface Kleniveau {
+interface Kleniveau {
   readonly element: string;
   /** A number of this level, in full. */
   readonly form: RegExp;

@@ -22,7 +22,7 @@ const TITEL_TEGN_MAX = felter.get('TitelTekst')!.tegnMax!;
 /** Elements that are passed over are named, but not without end. */
 const OVERSETE_MAX = 50;
 
-export interface Klevalg {
+interface Klevalg {
   readonly kendt: Kendt;
   /** The facet in place of the one of the form. */
   readonly facet?: string | undefined;
@@ -189,6 +189,6 @@ function flyttet(historisk: XmlElement | undefined): XmlElement | undefined {
 }
 
 /** What the facet says of its edition. */
-export function udgaveTekst(dag: string): string {
+function udgaveTekst(dag: string): string {
   return `Udgave ${dag}`;
 }
