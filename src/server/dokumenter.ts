@@ -9,6 +9,7 @@ import type { Tjeneste } from '../standard/tjenester.ts';
 import { skrivWsdl } from '../standard/wsdl.ts';
 import { skrivXsd } from '../standard/xsd.ts';
 import type { Answer } from './answer.ts';
+import { GRAPHQL_STI } from './graphql.ts';
 import { SKEMA_STIER } from './ruter.ts';
 
 const XML = 'text/xml; charset=utf-8';
@@ -34,7 +35,11 @@ function skemaDokument(sti: string, base: string): string | undefined {
 function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   const linjer = tjenester.map(({ navn, sti }) => `${navn.padEnd(27)} ${base}${sti}?wsdl`);
   const andre = ruter.map(({ sti, parametre }) => `${base}${sti} (${parametre.join(', ')})`);
-  return `fkorg: SF1500 6.0, SF1510 6 and 7\n\n${linjer.join('\n')}\n\nThe change feed, JSON with GET:\n${andre.join('\n')}\n`;
+  return [
+    `fkorg: SF1500 6.0, SF1510 6 and 7\n\n${linjer.join('\n')}\n`,
+    `OrganisationHent 1, GraphQL as JSON with POST:\n${base}${GRAPHQL_STI}\n`,
+    `The change feed, JSON with GET:\n${andre.join('\n')}\n`,
+  ].join('\n');
 }
 
 function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {
