@@ -7,7 +7,7 @@ import { type UnikId, uuidOf } from '../register/model.ts';
 import { KOMBIT_CVR } from '../standard/koder.ts';
 import { type Relationsnavn, relationer, relationI } from '../standard/relationer.ts';
 import { type Versionsnr, versioner } from '../standard/versioner.ts';
-import { type Klassetekst, type Klassetekstvalg, klasseteksterOf } from './klassetekster.ts';
+import { findKlassetekster, type Klassetekst, type Klassetekstvalg } from './klassetekster.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Labels, Oejebliksbillede, Outcome, Svarform } from './operation.ts';
 
@@ -78,12 +78,11 @@ export async function labelsOf(
     }
     tilfoejKlasser(uuids, billede, version);
   }
-  const klassetekster = klasseteksterOf(store, labels);
   const fundne = new Map<string, Labels>();
   for (const [ejer, uuids] of klasser) {
     const ejere = ejer === KOMBIT_CVR ? [ejer] : [ejer, KOMBIT_CVR];
     const dens = new Map<string, string>();
-    for (const [uuid, tekst] of await klassetekster.find(uuids, ejere, now)) {
+    for (const [uuid, tekst] of await findKlassetekster(store, uuids, ejere, now, labels)) {
       const label = labelAf(tekst, labels.tekst);
       if (label !== undefined) dens.set(uuid, label);
     }

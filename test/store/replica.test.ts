@@ -107,6 +107,8 @@ test('a replica that has stopped to follow is left with one line, and taken up a
       const uuid = await skriv(et);
       assert.ok(await ser(to, uuid));
       assert.ok(await ser(et, uuid));
+      await to.huskede.ajour([EJER], 0);
+      assert.equal((await to.huskede.hent([EJER], 'Adresse', [uuid])).get(uuid)?.nr, 1, 'what is remembered goes on');
       assert.deepEqual(await replica.sql(`select count(*)::int from objekt where uuid = '${uuid}'`), [[0]]);
     }
     assert.deepEqual(said, ['the replica is not read from: reads go to the primary {"why":"it is too far behind"}']);
