@@ -16,6 +16,10 @@ export interface Limits {
   readonly listUuidsMax: number;
   /** Hits in one page of `soeg`. */
   readonly soegRowsMax: number;
+  /** Hits in one page of `soeg` in the three services of Klassifikation (known clients ask for no more). */
+  readonly klassifikationSoegRowsMax: number;
+  /** Levels of classes that a class may have above it. */
+  readonly klasseNiveauerMax: number;
   /** Values that one search asks for. */
   readonly soegVaerdierMax: number;
   /** Objects in one container of a page of the organisation hierarchy. */
@@ -57,6 +61,8 @@ export const DEFAULT_LIMITS: Limits = {
   requestTimeoutMs: 30_000,
   listUuidsMax: 10_000,
   soegRowsMax: 1000,
+  klassifikationSoegRowsMax: 500,
+  klasseNiveauerMax: 20,
   soegVaerdierMax: 1000,
   hierarkiRowsMax: 500,
   klassifikationHierarkiRowsMax: 5000,

@@ -12,6 +12,7 @@ import type { Emne } from '../exchange/emne.ts';
 import { FORMATER, type Format, genkend, hovedlinje, isCsv } from '../exchange/formater.ts';
 import { emnerAfJson } from '../exchange/jsonlinjer.ts';
 import { emnerAfOio } from '../exchange/oio-laes.ts';
+import { facetudvidelserOf } from '../operations/klassifikation/facetudvidelser.ts';
 import { compileAnmodningsskema } from '../standard/anmodningsskema.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -53,7 +54,10 @@ export async function miljoeOf(
   store: Store,
   { format }: Importfil,
 ): Promise<Importmiljoe> {
-  const register = { store, clock, limits: DEFAULT_LIMITS, udeladte: 'fjernes' as const };
+  const register = {
+    ...{ store, clock, limits: DEFAULT_LIMITS, udeladte: 'fjernes' as const },
+    facetudvidelser: facetudvidelserOf(settings['facet-udvidelser']),
+  };
   const dag = dagSetting('virkning', settings.virkning) ?? startOfDanishDay(clock());
   if (format === 'jsonl') return { ...register, dag };
   const { ejer } = settings;

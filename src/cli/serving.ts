@@ -2,6 +2,7 @@
 import { HuskedeAftaler } from '../administration/huskede-aftaler.ts';
 import { laesTls } from '../administration/pki/noegler.ts';
 import type { Proeveaftale } from '../administration/proeveaftale.ts';
+import { facetudvidelserOf } from '../operations/klassifikation/facetudvidelser.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
@@ -78,6 +79,7 @@ export class Serving {
         alderMs: settings['label-age-ms'],
         klasserMax: settings['label-classes-max'],
       },
+      facetudvidelser: facetudvidelserOf(settings['facet-udvidelser']),
       host: settings.host,
       port: settings.port,
       environment: settings.environment,

@@ -36,6 +36,13 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
   },
   listUuidsMax: { unit: 'UUIDs', min: 1, max: 1_000_000, help: 'UUIDs in one `list`.' },
   soegRowsMax: { unit: 'hits', min: 1, max: 1_000_000, help: 'Hits in one page of `soeg`.' },
+  klassifikationSoegRowsMax: {
+    unit: 'hits',
+    min: 1,
+    max: 1_000_000,
+    help: 'Hits in one page of `soeg` in Klassifikation, Facet and Klasse.',
+  },
+  klasseNiveauerMax: { unit: 'levels', min: 1, max: 100, help: 'Levels of classes that a class may have above it.' },
   soegVaerdierMax: { unit: 'values', min: 1, max: 2000, help: 'Values that one search asks for.' },
   hierarkiRowsMax: {
     unit: 'objects',

@@ -98,6 +98,17 @@ export const SETTINGS_TABLE = {
       'What becomes of entries that a `ret` leaves out of a relation type that it names: fjernes removes them, ' +
       'beholdes keeps them.',
   },
+  'facet-udvidelser': {
+    kind: {
+      art: 'text',
+      form: 'alle, ingen, or UUIDs of facets parted by commas',
+      pattern:
+        /^(alle|ingen|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(,[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})*)$/,
+    },
+    standard: 'alle',
+    commands: ['serve', 'import'],
+    help: 'Which common facets, KOMBIT’s, others may add classes of their own to. Only who added a class sees it.',
+  },
   demo: {
     kind: { art: 'choice', choices: ['korsbaek', 'ingen'] },
     standard: 'ingen',

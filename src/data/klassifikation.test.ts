@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { ALT } from '../access/rettigheder.ts';
+import { fixedClock } from '../base/clock.ts';
+import { DEFAULT_LIMITS } from '../base/limits.ts';
+import { bind } from '../operations/klassifikation/binding.ts';
+import { KOMBIT_CVR } from '../standard/koder.ts';
 import { relationer } from '../standard/relationer.ts';
+import { openStore } from '../store/open.ts';
 import { KLASSEGRUPPER, klasser, klasserI, klasseUuid } from './klasser.ts';
 import { klassifikationsObjekter } from './klassifikation.ts';
 import { KLE_EMNEPLAN, KLE_KLASSIFIKATION, kleUuid } from './kle.ts';
@@ -22,6 +28,22 @@ test('the objects fit the contract, and every one is published', () => {
       nye[0]?.tilstande.map(({ vaerdi }) => vaerdi),
       ['true'],
     );
+});
+
+test('the objects keep the rules between classes as calls must', async () => {
+  const clock = fixedClock(STAMDATA_FRA);
+  const store = await openStore({ database: ':memory:', clock });
+  try {
+    const kalder = { cvr: KOMBIT_CVR, rettigheder: ALT };
+    const kontekst = { store, clock, limits: DEFAULT_LIMITS, udeladte: 'fjernes', kalder } as const;
+    const forslag = objekter.map((skrivning) => ({ skrivning, steder: [''] }));
+    assert.deepEqual(await bind(kontekst, forslag, 'afvises'), objekter);
+    const udenFacetter = forslag.filter(({ skrivning }) => skrivning.objekttype !== 'Facet');
+    const svar = await bind(kontekst, udenFacetter, 'afvises');
+    assert.equal(svar.filter((en) => 'status' in en).length, udenFacetter.length - 2, 'all but the classifications');
+  } finally {
+    await store.close();
+  }
 });
 
 test('every class has its own key and UUID, and stands in a group that has others of its kind or is alone', () => {

@@ -48,7 +48,8 @@ export function afgoer(miljoe: Miljoe, emne: Objektemne, lagret: LagretObjekt | 
   }
 }
 
-function kontekstOf(miljoe: Miljoe): Kontekst {
+/** What an operation is given, where the import is made for an owner. */
+export function kontekstOf(miljoe: Miljoe): Kontekst {
   if (!miljoe.kalder) throw new Error('these objects need an owner');
   return { ...miljoe, kalder: miljoe.kalder };
 }

@@ -1,7 +1,8 @@
 /** The import itself: parcels of items are decided by what the register has, saved, counted, and what is refused is told. */
 import { visibleOwners } from '../access/kalder.ts';
-import type { LagretObjekt, Skrivning } from '../store/store.ts';
-import { type Afgoerelse, afgoer, type Miljoe } from './afgoerelse.ts';
+import type { LagretObjekt } from '../store/store.ts';
+import type { Afgoerelse, Miljoe } from './afgoerelse.ts';
+import { afgoerAlle, skrivningerOf } from './bundne.ts';
 import { type Emne, type Filbrud, isObjektemne, type Objektemne, objektOf } from './emne.ts';
 import { forud, parceller } from './parceller.ts';
 
@@ -124,16 +125,15 @@ class Bord {
 
   async afgoerOgGem(emner: readonly Objektemne[]): Promise<readonly Afgoerelse[]> {
     if (emner.length === 0) return [];
-    const { store, clock } = this.#miljoe;
+    const { store } = this.#miljoe;
     // What others see under a UUID matters to all but whole histories, which go where their owner says.
     if (this.#isNytLand && !this.#isProeve && emner.every(({ art }) => art === 'historik')) {
-      const nye = emner.map((emne) => afgoer(this.#miljoe, emne, undefined, clock()));
+      const nye = await afgoerAlle(this.#miljoe, emner, () => undefined);
       if (await store.gem(skrivningerOf(nye, 'ny'))) return nye;
     }
     const lagrede = await this.#hent(emner);
     this.#isNytLand = lagrede.size === 0;
-    const now = clock();
-    const afgoerelser = emner.map((emne) => afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), now));
+    const afgoerelser = await this.#afgoer(emner, lagrede);
     if (this.#isProeve) return afgoerelser;
     const optagne = await this.#gem(afgoerelser);
     const endelige: Afgoerelse[] = [];
@@ -141,6 +141,10 @@ class Bord {
       endelige.push(optagne.has(afgoerelse.art) ? await this.#enkelt(emner[i]!) : afgoerelse);
     }
     return endelige;
+  }
+
+  #afgoer(emner: readonly Objektemne[], lagrede: ReadonlyMap<string, LagretObjekt>): Promise<readonly Afgoerelse[]> {
+    return afgoerAlle(this.#miljoe, emner, (emne) => lagrede.get(this.#noegle(emne)));
   }
 
   /** New ones and changed ones apart, because many new ones are quicker by themselves; gives which were not saved. */
@@ -157,7 +161,7 @@ class Bord {
   async #enkelt(emne: Objektemne): Promise<Afgoerelse> {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const lagrede = await this.#hent([emne]);
-      const afgoerelse = afgoer(this.#miljoe, emne, lagrede.get(this.#noegle(emne)), this.#miljoe.clock());
+      const afgoerelse = (await this.#afgoer([emne], lagrede))[0]!;
       if (!('skrivning' in afgoerelse) || (await this.#miljoe.store.gem([afgoerelse.skrivning]))) return afgoerelse;
     }
     const { objekttype, uuid } = objektOf(emne);
@@ -188,10 +192,4 @@ class Bord {
     }
     return lagrede;
   }
-}
-
-function skrivningerOf(afgoerelser: readonly Afgoerelse[], art: 'ny' | 'aendret'): readonly Skrivning[] {
-  return afgoerelser.flatMap((afgoerelse) =>
-    afgoerelse.art === art && 'skrivning' in afgoerelse ? [afgoerelse.skrivning] : [],
-  );
 }

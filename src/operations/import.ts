@@ -5,6 +5,8 @@
 import { ownersInTheWay } from '../access/kalder.ts';
 import { STATUS } from '../standard/koder.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
+import { bundne } from './klassifikation/bundne.ts';
+import { oppefra } from './klassifikation/oppefra.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { beslut, skriv } from './skriv.ts';
@@ -44,8 +46,13 @@ function enkelt({ objekttype, uuid }: Objekt, { status, brud }: Pick<Outcome, 's
 async function importChunk(kontekst: Kontekst, chunk: readonly Objekt[]): Promise<Enkelt[]> {
   const fundne = await kendte(kontekst, chunk);
   const now = kontekst.clock();
-  const besluttet = chunk.map((objekt) =>
-    beslut(kontekst, { verbum: 'importer', ...objekt }, objekt.uuid, fundne.get(objekt.uuid), now),
+  const besluttet = await bundne(
+    kontekst,
+    chunk.map((objekt) => {
+      const kald = { verbum: 'importer' as const, ...objekt };
+      return { kald, besluttet: beslut(kontekst, kald, objekt.uuid, fundne.get(objekt.uuid), now) };
+    }),
+    now,
   );
   const skrivninger = besluttet.filter((b): b is Skrivning => !('status' in b));
   if (skrivninger.length === 0 || (await kontekst.store.gem(skrivninger))) {
@@ -59,9 +66,17 @@ async function importChunk(kontekst: Kontekst, chunk: readonly Objekt[]): Promis
   return enkeltvis;
 }
 
+/** The objects in the order in which they are taken: what others belong to, or lie below, before these. */
+function iOrden(objekter: readonly Objekt[]): readonly Objekt[] {
+  const klasser = objekter.filter(({ objekttype }) => objekttype === 'Klasse');
+  return [...objekter.filter((en) => en.objekttype !== 'Klasse'), ...oppefra(klasser).map((nr) => klasser[nr]!)];
+}
+
 /** 20 with the outcome of each object, in the order of the request. */
 export async function importSystem(kontekst: Kontekst, kald: Kald): Promise<Outcome> {
-  const enkeltvis: Enkelt[] = [];
-  for (const chunk of chunksOf(kald.objekter)) enkeltvis.push(...(await importChunk(kontekst, chunk)));
-  return { status: STATUS.ok, brud: [], enkeltvis };
+  const udfald = new Map<Objekt, Enkelt>();
+  for (const chunk of chunksOf(iOrden(kald.objekter))) {
+    for (const [i, en] of (await importChunk(kontekst, chunk)).entries()) udfald.set(chunk[i]!, en);
+  }
+  return { status: STATUS.ok, brud: [], enkeltvis: kald.objekter.map((objekt) => udfald.get(objekt)!) };
 }

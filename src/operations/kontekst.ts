@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Udeladte } from '../register/fler-relation.ts';
 import type { Store } from '../store/store.ts';
+import type { Facetudvidelser } from './klassifikation/facetudvidelser.ts';
 import type { Verbum } from './krav.ts';
 import type { Labelvalg } from './labels.ts';
 
@@ -20,6 +21,8 @@ export interface Register {
   readonly limits: Limits;
   /** What becomes of visible entries that a `ret` leaves out of a supplied 0..n relation (spec sf1500 §2.3 point 5). */
   readonly udeladte: Udeladte;
+  /** Which common facets others may add classes of their own to. Absent: all. */
+  readonly facetudvidelser?: Facetudvidelser;
   /** Whether `fysiskslet` is there: in `test` alone. Absent: it is not. */
   readonly environment?: Environment;
   /** Which texts answers have as labels, and how true they must be. Absent: as is standard. */

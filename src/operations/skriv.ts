@@ -13,6 +13,7 @@ import type { IndsendtIndhold } from '../register/indsendt.ts';
 import { isAfsluttet } from '../register/model.ts';
 import { KOMBIT_CVR, STATUS } from '../standard/koder.ts';
 import type { LagretObjekt, Skrivning } from '../store/store.ts';
+import { bundet } from './klassifikation/bundne.ts';
 import type { Kontekst } from './kontekst.ts';
 import { afvistUdenAfgraensning, afvistUdenRolle } from './krav.ts';
 import type { Operation, Outcome } from './operation.ts';
@@ -117,7 +118,8 @@ export function skriv(kontekst: Kontekst, kald: Skrivekald): Promise<Outcome> {
 async function besluttetOgGemt(kontekst: Kontekst, kald: Skrivekald, uuid: string): Promise<Outcome> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const fundet = kald.verbum === 'opret' ? undefined : await findObjekt(kontekst, kald, uuid);
-    const besluttet = beslut(kontekst, kald, uuid, fundet, kontekst.clock());
+    const now = kontekst.clock();
+    const besluttet = await bundet(kontekst, kald, beslut(kontekst, kald, uuid, fundet, now), now);
     if ('status' in besluttet) return besluttet;
     if (await kontekst.store.gem([besluttet])) {
       return { status: STATUS.ok, brud: [], ...(kald.verbum === 'opret' && { uuid }) };

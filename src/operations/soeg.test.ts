@@ -5,7 +5,7 @@ import { Verden } from './verden.testing.ts';
 
 let verden: Verden;
 before(async () => {
-  verden = await Verden.ny({ soegRowsMax: 2, soegVaerdierMax: 3 });
+  verden = await Verden.ny({ klassifikationSoegRowsMax: 2, soegVaerdierMax: 3 });
 });
 after(() => verden[Symbol.asyncDispose]());
 
@@ -41,6 +41,7 @@ test('a negative number is 40 and says which, in a search and in a hierarchy', a
 
 test('K1: facets by FacetTilhoerer, page by page', async () => {
   const reference = { uuid: verden.nytUuid() };
+  await verden.importer('Klassifikation', { TitelTekst: 'k' }, reference);
   const alle = [verden.nytUuid(), verden.nytUuid(), verden.nytUuid()];
   const relationer = { FacetTilhoerer: [{ reference }] };
   for (const uuid of alle) await verden.importer('Facet', { TitelTekst: 'f' }, { uuid, relationer });

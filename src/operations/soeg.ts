@@ -22,9 +22,10 @@ export function sideOf(ramme: SoegRamme, rowsMax: number): { foerste: number; an
 
 /** 20 with hits; at the end, or with no hit at all, 44 and an empty list: the only answer that suits all clients. */
 export async function soeg(kontekst: Kontekst, kald: Operation & { verbum: 'soeg' }): Promise<Outcome> {
-  const side = sideOf(kald, kontekst.limits.soegRowsMax);
+  const { tilstand, system } = objekttyper[kald.objekttype];
+  const { soegRowsMax, klassifikationSoegRowsMax } = kontekst.limits;
+  const side = sideOf(kald, system === 'klassifikation' ? klassifikationSoegRowsMax : soegRowsMax);
   if ('status' in side) return side;
-  const { tilstand } = objekttyper[kald.objekttype];
   const kriterier = kriterierOf(kald.skabelon, tilstand, kald.soegVirkning ?? {}, kontekst.clock());
   const forMange = forMangeVaerdier(kriterier, 'SoegInput', kontekst.limits);
   if (forMange) return forMange;

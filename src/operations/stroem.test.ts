@@ -9,7 +9,7 @@ before(async () => {
 after(() => verden[Symbol.asyncDispose]());
 
 test('a cursor is good for the authority that it was made for alone, also behind a shared object', async () => {
-  for (let nr = 0; nr < 2; nr++) await verden.importer('Facet', { TitelTekst: 'f' }, { cvr: KOMBIT });
+  for (let nr = 0; nr < 2; nr++) await verden.importer('Klassifikation', { TitelTekst: 'k' }, { cvr: KOMBIT });
   const start = (cvr: string, efter?: string) =>
     verden.kald({ verbum: 'aendringerstart', antal: 1, ...(efter !== undefined && { efter }) }, cvr);
   const { start: foerste } = await start(NABO);

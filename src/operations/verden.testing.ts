@@ -2,11 +2,13 @@
 import { ALT, type Rettigheder } from '../access/rettigheder.ts';
 import { fixedClock } from '../base/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../base/limits.ts';
+import { newUuid } from '../base/uuid.ts';
 import type { IndsendtIndhold } from '../register/indsendt.ts';
 import type { Egenskab } from '../register/model.ts';
 import { KOMBIT_CVR } from '../standard/koder.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 import type { Kontekst } from './kontekst.ts';
 import type { LaesFilter, Operation, Outcome } from './operation.ts';
 import { run } from './run.ts';
@@ -24,6 +26,7 @@ const uuidOf = (nr: number) => `00000000-0000-4000-8000-${String(nr).padStart(12
 export class Verden implements AsyncDisposable {
   readonly ur: ReturnType<typeof fixedClock>;
   readonly #register: Omit<Kontekst, 'kalder'>;
+  readonly #hjem = new Map<string, string>();
   #nr = 0;
 
   private constructor(ur: ReturnType<typeof fixedClock>, register: Omit<Kontekst, 'kalder'>) {
@@ -31,7 +34,7 @@ export class Verden implements AsyncDisposable {
     this.#register = register;
   }
 
-  static async ny(limits: Partial<Limits> = {}): Promise<Verden> {
+  static async ny(limits: Partial<Limits> = {}, over: Pick<Kontekst, 'facetudvidelser'> = {}): Promise<Verden> {
     const clock = fixedClock(NU);
     const store = await openStore({ database: ':memory:', clock });
     return new Verden(clock, {
@@ -40,12 +43,24 @@ export class Verden implements AsyncDisposable {
       limits: { ...DEFAULT_LIMITS, ...limits },
       udeladte: 'fjernes',
       environment: 'test',
+      ...over,
     });
   }
 
+  get store(): Store {
+    return this.#register.store;
+  }
+
   /** Another server on the same database: its calls know nothing of those that wait here. */
-  andenServer(): Verden {
-    return new Verden(this.ur, { ...this.#register, store: Object.create(this.#register.store) });
+  andenServer(vedHent?: () => void): Verden {
+    const store: Store = Object.create(this.store);
+    if (vedHent) {
+      store.hent = (...hvad) => {
+        vedHent();
+        return this.store.hent(...hvad);
+      };
+    }
+    return new Verden(this.ur, { ...this.#register, store });
   }
 
   nytUuid(): string {
@@ -70,13 +85,29 @@ export class Verden implements AsyncDisposable {
     return { ...this.#register, kalder };
   }
 
+  /** What a new class or facet of an owner belongs to where a test does not care: a facet and a classification made for it. */
+  async hjem(objekttype: ObjektType, cvr = KORSBAEK): Promise<IndsendtIndhold['relationer']> {
+    const over = { Klasse: 'Facet', Facet: 'Klassifikation' } as const;
+    if (objekttype !== 'Klasse' && objekttype !== 'Facet') return {};
+    const noegle = `${objekttype} ${cvr}`;
+    if (!this.#hjem.has(noegle)) {
+      const uuid = newUuid();
+      this.#hjem.set(noegle, uuid);
+      await this.importer(over[objekttype], { TitelTekst: 'hjem' }, { cvr, uuid });
+    }
+    return {
+      [objekttype === 'Klasse' ? 'Facet' : 'FacetTilhoerer']: [{ reference: { uuid: this.#hjem.get(noegle)! } }],
+    };
+  }
+
   /** Imports an object with these fields and relations for all time. */
-  importer(
+  async importer(
     objekttype: ObjektType,
     felter: Egenskab['felter'],
     { cvr, uuid = this.nytUuid(), ...resten }: { cvr?: string; uuid?: string } & Partial<IndsendtIndhold> = {},
   ): Promise<Outcome> {
-    const registrering = { egenskaber: [{ felter }], tilstande: [], relationer: {}, ...resten };
+    const relationer = resten.relationer ?? (await this.hjem(objekttype, cvr));
+    const registrering = { egenskaber: [{ felter }], tilstande: [], ...resten, relationer };
     return this.kald({ verbum: 'importer', objekttype, uuid, registreringer: [registrering] }, cvr);
   }
 

@@ -86,6 +86,16 @@ function skriv(kald: Exclude<Aendringskald, { verbum: 'importer' }>, omstaendigh
   }
 }
 
+/** The registrations of a message in the order of their times, and where in it each stands. */
+export function iTidsorden(
+  indsendte: readonly IndsendtRegistrering[],
+  now: Instant,
+): readonly { readonly indsendt: IndsendtRegistrering; readonly sted: string }[] {
+  return indsendte
+    .map((indsendt, i) => ({ indsendt, sted: indsendte.length > 1 ? `Registrering[${i + 1}]/` : 'Registrering/' }))
+    .sort((a, b) => (a.indsendt.tidspunkt ?? now) - (b.indsendt.tidspunkt ?? now));
+}
+
 /** The registrations of a caller's own master, in the order of their times. */
 function importer(
   objekttype: ObjektType,
@@ -95,10 +105,7 @@ function importer(
   const type = objekttyper[objekttype];
   const brud: Regelbrud[] = [];
   const registreringer: Registrering[] = [];
-  const ordnede = indsendte
-    .map((indsendt, i) => ({ indsendt, sted: indsendte.length > 1 ? `Registrering[${i + 1}]/` : 'Registrering/' }))
-    .sort((a, b) => (a.indsendt.tidspunkt ?? now) - (b.indsendt.tidspunkt ?? now));
-  for (const { indsendt, sted } of ordnede) {
+  for (const { indsendt, sted } of iTidsorden(indsendte, now)) {
     const { egenskaber, tilstande, relationer, tidspunkt: oensket = now, ...hoved } = indsendt;
     const { livscyklusKode = 'Importeret' } = hoved;
     const tidspunkt = efter(registreringer.at(-1) ?? nuvaerende, oensket);

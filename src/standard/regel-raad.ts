@@ -47,6 +47,17 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'sideantal-ugyldigt': 'Send 0 or a positive number, or leave the element out.',
   'liste-for-lang': 'Split the list over several calls.',
   'soegevaerdier-for-mange': 'Split the values over several calls.',
+  'tilhoer-mangler':
+    'Send the Facet of a class (the FacetTilhoerer of a facet) with a Virkning that holds every period in which the object has an Egenskab. To end a class, end its Egenskab and its PubliceretStatus, or call passiver.',
+  'tilhoer-skifter': 'Make a new class in the other facet, under a UUID of its own, and end this one.',
+  'reference-ukendt':
+    'Make the object that is referred to first, or send both with the import of KlassifikationSystem; a common object must be visible to the caller.',
+  'facet-ejer': 'Make a classification of your own for the facet, or add classes to a facet that is there.',
+  'facet-lukket': 'Put the class into a facet of your own, or ask for the facet to be opened.',
+  'overordnet-facet': 'Name a parent from the facet of the class, or none: the class then stands at the top.',
+  'overordnet-kreds':
+    'Read the class named as parent with an open Virkning filter, and follow OverordnetKlasse up: the class itself is met in the period that the text names.',
+  'overordnet-dybde': 'Hang the class higher up, or send the history of its parents in fewer periods.',
   'position-form': 'Send the `position` of the answer before, or leave `siden` out to begin with the first change.',
   'position-ukendt':
     'Begin again with GET /aendringer/start: what was read before does not belong to the register as it is now.',

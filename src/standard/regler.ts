@@ -2,6 +2,7 @@
  * The rules that a message or a change can break. The id is stable: it stands in `FejlbeskedTekst`, and each has a page
  * in docs/reference/rules that is written from this table.
  */
+import { KLASSIFIKATION_REGLER } from './klassifikation-regler.ts';
 import { STATUS, type Status } from './koder.ts';
 import { PARAMETER_REGLER } from './parameter-regler.ts';
 
@@ -186,6 +187,7 @@ const REGLER = {
     tekst: 'for mange søgeværdier i ét kald',
     why: 'A limit of this server (setting soeg-vaerdier-max): the database looks for each value, and some thousand stop an embedded one.',
   },
+  ...KLASSIFIKATION_REGLER,
   ...PARAMETER_REGLER,
 } as const satisfies Record<string, Regel>;
 

@@ -25,6 +25,11 @@ export interface LagretObjekt {
 /** `nuvaerende`: the newest registration. An interval: every registration in force somewhere in it. */
 export type RegistreringsUdsnit = 'nuvaerende' | Interval;
 
+/** An object, and the number that its newest registration must have when a change is saved. */
+export interface Forudsat extends ObjektNoegle {
+  readonly nr: number;
+}
+
 /** New registrations of one object. */
 export interface Skrivning extends ObjektNoegle {
   readonly verbum: Verbum;
@@ -34,6 +39,8 @@ export interface Skrivning extends ObjektNoegle {
   readonly forrige?: Registrering;
   /** The new ones, oldest first, each later than the one before. */
   readonly nye: readonly Registrering[];
+  /** Other objects that the change was decided from, if any: each must be as it was when the change is saved. */
+  readonly forudsatte?: readonly Forudsat[];
 }
 
 /** Which objects `alle` gives, and how much of them. */
@@ -154,7 +161,7 @@ export interface Store extends Reads {
 
   /**
    * Saves registrations, their search rows and their outbox rows, all or nothing. Gives false, and saves nothing, where
-   * an object is not as `forventetNr` says: somebody else came first, so read again and decide again.
+   * an object is not as `forventetNr` or `forudsatte` says: somebody else came first, so read again and decide again.
    */
   gem(skrivninger: readonly Skrivning[]): Promise<boolean>;
 

@@ -14,7 +14,7 @@ import { type ObjektType, objekttypeNavne } from '../../src/standard/objekttyper
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { EGEN, INGEN, kalderMed, NABO, NU, registerMed, tildeling } from './kald.ts';
-import { fyldt, tilbagerullet } from './vaerdier.ts';
+import { fyldt, OPPEFRA, tilbagerullet, tilhoer } from './vaerdier.ts';
 
 const FREMMED = '00000000-0000-4000-8000-0000000000f1';
 const INGENS = '00000000-0000-4000-8000-0000000000f2';
@@ -23,7 +23,11 @@ const ALLE = { ...INGEN, seNavn: true, seCpr: true, anonymiser: true, fysiskslet
 
 /** Every call about one object. */
 function kaldOm(objekttype: ObjektType, uuid: string): readonly Operation[] {
-  const indhold = { egenskaber: [{ felter: fyldt(objekttype, 'nyt') }], tilstande: [], relationer: {} };
+  const indhold = {
+    egenskaber: [{ felter: fyldt(objekttype, 'nyt') }],
+    tilstande: [],
+    relationer: tilhoer(objekttype, uuid),
+  };
   const filter = { virkning: ALTID, registrering: ALTID };
   return [
     { verbum: 'laes', objekttype, uuid, filter },
@@ -43,8 +47,9 @@ let store: Store;
 before(async () => {
   store = await openStore({ database: ':memory:', clock: fixedClock(NU) });
   for (const ejer of [NABO, KOMBIT_CVR]) {
-    for (const objekttype of objekttypeNavne) {
-      const registrering = { egenskaber: [{ felter: fyldt(objekttype, ejer) }], tilstande: [], relationer: {} };
+    for (const objekttype of OPPEFRA) {
+      const relationer = tilhoer(objekttype, FREMMED);
+      const registrering = { egenskaber: [{ felter: fyldt(objekttype, ejer) }], tilstande: [], relationer };
       const kald: Operation = { verbum: 'importer', objekttype, uuid: FREMMED, registreringer: [registrering] };
       const { status } = await run(
         { ...registerMed(store), kalder: kalderMed([tildeling(ejer, 'rediger', ALLE)], ejer) },

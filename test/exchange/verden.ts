@@ -1,6 +1,7 @@
 /** Registers to import into and export from, and the readers and writers as the command line puts them together. */
 import { ALT } from '../../src/access/rettigheder.ts';
 import type { Clock } from '../../src/base/clock.ts';
+import { FRA_ALTID, TIL_ALTID } from '../../src/base/instant.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { MYNDIGHEDER } from '../../src/data/superorg.ts';
 import type { Miljoe } from '../../src/exchange/afgoerelse.ts';
@@ -12,6 +13,7 @@ import type { CsvFormat } from '../../src/exchange/formater.ts';
 import { type Afvisning, INTET, type Indlaesning, indlaes, type Taelling } from '../../src/exchange/indlaesning.ts';
 import { emnerAfJson } from '../../src/exchange/jsonlinjer.ts';
 import { emnerAfOio } from '../../src/exchange/oio-laes.ts';
+import { tilhoerFor } from '../../src/register/klassifikation/tilhoer.ts';
 import type { Registrering, Relation } from '../../src/register/model.ts';
 import { compileAnmodningsskema } from '../../src/standard/anmodningsskema.ts';
 import { felter } from '../../src/standard/felter.ts';
@@ -120,8 +122,11 @@ const TAL: Readonly<Record<string, string>> = {
   PlanIdentifikator: '42',
 };
 
-/** As the contract demands: forms kept, periods of one timeline apart, no address twice. */
+const ALTID_I_ET = { virkning: { fra: FRA_ALTID, til: TIL_ALTID }, reference: { uuid: maal(99) } };
+
+/** As the contract demands: forms kept, periods of one timeline apart, no address twice; a class in one facet. */
 function efterKontrakten(objekttype: ObjektType, ny: Registrering): Registrering {
+  const tilhoer = tilhoerFor(objekttype)?.relation;
   const fler = new Set<string>(objekttyper[objekttype].relationer.filter((r) => r.isFler).map((r) => r.relation.navn));
   // Every role is there, and nothing that version 6, which the XML is of, has no words for.
   const rolle = (navn: string, post: Relation): Relation => {
@@ -145,7 +150,9 @@ function efterKontrakten(objekttype: ObjektType, ny: Registrering): Registrering
     relationer: Object.fromEntries(
       Object.entries(ny.relationer).map(([navn, poster], i) => [
         navn,
-        alene(fler.has(navn) ? poster : poster.slice(0, 1), i).map((post) => rolle(navn, post)),
+        navn === tilhoer
+          ? [ALTID_I_ET]
+          : alene(fler.has(navn) ? poster : poster.slice(0, 1), i).map((post) => rolle(navn, post)),
       ]),
     ),
   };

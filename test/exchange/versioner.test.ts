@@ -28,7 +28,7 @@ const mapning = (rolle: string, indeks?: string): Relation => ({
 const klasse = (felter: Indhold['egenskaber'][number]['felter'], relationer: Indhold['relationer'] = {}) => ({
   egenskaber: [{ virkning, felter: { TitelTekst: 'K', ...felter } }],
   tilstande: [{ virkning, vaerdi: 'true' }],
-  relationer,
+  relationer: { Facet: [{ virkning, reference: { uuid: KLASSE! } }], ...relationer },
 });
 
 let store: Store;

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newUuid } from '../../src/base/uuid.ts';
+import { facetUuid } from '../../src/data/klassifikation.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { type ObjektType, objekttyper } from '../../src/standard/objekttyper.ts';
 import { tjenester } from '../../src/standard/tjenester.ts';
@@ -39,13 +40,25 @@ function attributter(type: ObjektType, tekst: string): string {
   return b.egenskab(felter.join(''));
 }
 
+/** What a class or a facet must belong to, in the form of RelationListe. */
+async function tilhoer(type: ObjektType): Promise<string> {
+  if (type === 'Klasse') return b.relation('Facet', facetUuid('Bruger.Type'));
+  if (type !== 'Facet') return '';
+  const uuid = newUuid();
+  const attributter = b.egenskab('<sd:TitelTekst>egen</sd:TitelTekst>');
+  const svar = await verden.kald(b.STI('Klassifikation'), b.importer('Klassifikation', uuid, { attributter }));
+  assert.equal(svar.kode, 20);
+  return b.relation('FacetTilhoerer', uuid);
+}
+
 for (const { navn: type, version } of typeversioner) {
   test(`${type} ${version.nr}: a life in eight operations`, async () => {
     const sti = b.STI(type, version.nr);
     const send = (body: string) => kald(`${type} ${version.nr}`, sti, b.iVersion(type, version.nr, body));
     const uuid = newUuid();
     const navn = `liv ${uuid.slice(0, 8)}`;
-    await send(b.importer(type, uuid, { attributter: attributter(type, navn) }));
+    const relationer = await tilhoer(type);
+    await send(b.importer(type, uuid, { attributter: attributter(type, navn), relationer }));
     const laest = await send(b.laes(type, uuid));
     assert.ok(laest.tekst.includes(navn));
     assert.equal(findAlle((await send(b.list(type, [uuid]))).body, 'FiltreretOejebliksbillede').length, 1);
@@ -59,16 +72,16 @@ for (const { navn: type, version } of typeversioner) {
     assert.ok((await send(b.laes(type, uuid))).tekst.includes(`${navn} ny`));
     await send(b.medUuid(type, 'PassiverInput', uuid));
     await send(b.medUuid(type, 'SletInput', uuid));
-    const opret = await send(b.opret(type, { attributter: attributter(type, 'oprettet') }));
+    const opret = await send(b.opret(type, { attributter: attributter(type, 'oprettet'), relationer }));
     await send(b.laes(type, find(opret.body, 'UUIDIdentifikator')!.tekst));
   });
 }
 
 test('the system services: hierarchies, imports, anonymiser and fysiskslet', async () => {
-  const objekt = (type: ObjektType, uuid: string) =>
+  const objekt = (type: ObjektType, uuid: string, relationer = '') =>
     `<x:${type} xmlns:x="${objekttyper[type].namespace}" xmlns="${objekttyper[type].namespace}" xmlns:sd="${NS.sd}">` +
     `<sd:UUIDIdentifikator>${uuid}</sd:UUIDIdentifikator><Registrering><AttributListe>${attributter(type, 'importeret')}</AttributListe>` +
-    `<TilstandListe/><RelationListe/></Registrering></x:${type}>`;
+    `<TilstandListe/><RelationListe>${relationer}</RelationListe></Registrering></x:${type}>`;
   const organisationSystem = 'http://stoettesystemerne.dk/organisation/organisationsystem/6/';
   const klassifikationSystem = 'http://stoettesystemerne.dk/klassifikation/klassifikationsystem/6/';
   const [organisation, enhed, person] = [newUuid(), newUuid(), newUuid()];
@@ -80,9 +93,11 @@ test('the system services: hierarchies, imports, anonymiser and fysiskslet', asy
     `<s:ImporterOrganisationSystemInput xmlns:s="${organisationSystem}">${objekt('Organisation', organisation)}` +
       `<s:OrganisationEnhederInput>${objekt('OrganisationEnhed', enhed)}</s:OrganisationEnhederInput></s:ImporterOrganisationSystemInput>`,
   );
+  const [klassifikation, facet] = [newUuid(), newUuid()];
   await kla(
-    `<s:ImporterKlassifikationSystemInput xmlns:s="${klassifikationSystem}">${objekt('Klassifikation', newUuid())}` +
-      `<s:FacetterInput>${objekt('Facet', newUuid())}</s:FacetterInput><s:KlasserInput>${objekt('Klasse', newUuid())}</s:KlasserInput>` +
+    `<s:ImporterKlassifikationSystemInput xmlns:s="${klassifikationSystem}">${objekt('Klassifikation', klassifikation)}` +
+      `<s:FacetterInput>${objekt('Facet', facet, b.relation('FacetTilhoerer', klassifikation))}</s:FacetterInput>` +
+      `<s:KlasserInput>${objekt('Klasse', newUuid(), b.relation('Facet', facet))}</s:KlasserInput>` +
       `</s:ImporterKlassifikationSystemInput>`,
   );
   await kald('Person 6', b.STI('Person'), b.importer('Person', person, { attributter: attributter('Person', 'Navn') }));

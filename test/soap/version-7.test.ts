@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { newUuid } from '../../src/base/uuid.ts';
+import { facetUuid } from '../../src/data/klassifikation.ts';
 import type { ObjektType } from '../../src/standard/objekttyper.ts';
 import type { XmlElement } from '../../src/xml/parse.ts';
 import * as b from './beskeder.ts';
@@ -19,6 +20,8 @@ beforeEach(() => verden.ur.advance(1000));
 
 const MAPNING = '9ef341c6-251b-4820-a077-9071a9070644';
 const KLASSE = '9870b51e-3bc0-4f98-8827-eba991dd89a9';
+const FACET = facetUuid('Bruger.Type');
+const iFacet = b.relation('Facet', FACET, b.virkning('*'));
 const ALTID: b.Filter = { virkningFra: '*', virkningTil: '*' };
 
 function kald(version: 6 | 7, body: string, { type = 'Klasse' as ObjektType, cvr = KORSBAEK } = {}) {
@@ -83,7 +86,7 @@ test('46: with open filters the whole history of Egenskaber, without filters the
     b.virkning('2001-09-11T00:00:00+02:00'),
   ];
   const attributter = b.egenskab(titel('før'), foer) + b.egenskab(titel('efter', sortering(3)), efter);
-  await skriv(7, b.importer('Klasse', uuid, { attributter }));
+  await skriv(7, b.importer('Klasse', uuid, { attributter, relationer: iFacet }));
   const titler = (svar: { body: XmlElement }) => findAlle(svar.body, 'TitelTekst').map((e) => e.tekst);
   assert.deepEqual(titler(await kald(7, b.laes('Klasse', uuid, ALTID))), ['før', 'efter']);
   assert.deepEqual(titler(await kald(7, b.laes('Klasse', uuid))), ['efter']);
@@ -92,7 +95,7 @@ test('46: with open filters the whole history of Egenskaber, without filters the
 test('51: a Mapning comes back with Rolle, Type and Indeks; Labels that are sent are passed over', async () => {
   const [uuid, maal, rolle, indeks] = [newUuid(), newUuid(), newUuid(), newUuid()];
   const relationer = mapning(maal, rolle, indeks.toUpperCase()) + mapning(maal, MAPNING);
-  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('m')), relationer }));
+  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('m')), relationer: iFacet + relationer }));
   const [en, to] = await mapninger(7, uuid);
   assert.deepEqual(
     [en!, to!].map((e) => [uuidI(e, 'ReferenceID'), uuidI(e, 'Rolle'), uuidI(e, 'Type'), uuidI(e, 'Indeks')]),
@@ -108,7 +111,10 @@ test('51: a Mapning comes back with Rolle, Type and Indeks; Labels that are sent
 
 test('Sortering is 1 to 100, is found, and has no place in version 6', async () => {
   const uuid = newUuid();
-  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('s', sortering(100))) }));
+  await skriv(
+    7,
+    b.importer('Klasse', uuid, { attributter: b.egenskab(titel('s', sortering(100))), relationer: iFacet }),
+  );
   const template = (tal: string) => b.soeg('Klasse', { attributter: `<Egenskab>${sortering(tal)}</Egenskab>` });
   assert.deepEqual(
     findAlle((await kald(7, template('100'))).body, 'UUIDIdentifikator').map((e) => e.tekst),
@@ -121,29 +127,36 @@ test('Sortering is 1 to 100, is found, and has no place in version 6', async () 
 });
 
 test('the four relations that version 7 has not are refused there, and kept by a ret that cannot say them', async () => {
-  const [uuid, anden, facet] = [newUuid(), newUuid(), newUuid()];
+  const [uuid, anden] = [newUuid(), newUuid()];
   const fire = ['Erstatter', 'LovligeKombinationer', 'Sideordnede', 'Tilfoejelser'];
-  const relationer = fire.map((navn) => b.relation(navn, anden)).join('');
+  const relationer = fire
+    .map((navn) => b.relation(navn, anden))
+    .join('')
+    .replace('<sd:Lovlige', `${iFacet}<sd:Lovlige`);
   await skriv(6, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('r')), relationer }));
   for (const navn of fire) {
     const svar = await kald(7, b.ret('Klasse', uuid, { relationer: b.relation(navn, anden) }));
     assert.equal(svar.kode, 40, navn);
   }
-  assert.deepEqual(find((await kald(7, b.laes('Klasse', uuid))).body, 'RelationListe')?.boern, []);
+  const set = find((await kald(7, b.laes('Klasse', uuid))).body, 'RelationListe')!.boern;
+  assert.deepEqual(
+    set.map(({ navn }) => navn),
+    ['Facet'],
+  );
   await skriv(
     7,
-    b.ret('Klasse', uuid, { attributter: b.egenskab(titel('r2')), relationer: b.relation('Facet', facet) }),
+    b.ret('Klasse', uuid, { attributter: b.egenskab(titel('r2')), relationer: b.relation('Redaktoerer', anden) }),
   );
   const efter = find((await kald(6, b.laes('Klasse', uuid))).body, 'RelationListe')!;
   assert.deepEqual(
     efter.boern.map(({ navn }) => navn),
-    ['Erstatter', 'Facet', 'LovligeKombinationer', 'Sideordnede', 'Tilfoejelser'],
+    ['Erstatter', 'Facet', 'LovligeKombinationer', 'Redaktoerer', 'Sideordnede', 'Tilfoejelser'],
   );
 });
 
 test('a ret through version 6 keeps Sortering where the Egenskab stays, and lets it end where the Egenskab ends', async () => {
   const uuid = newUuid();
-  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('a', sortering(5))) }));
+  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('a', sortering(5))), relationer: iFacet }));
   const fra2030 = b.virkning('2030-01-01T00:00:00+01:00');
   await skriv(6, b.ret('Klasse', uuid, { attributter: b.egenskab(titel('b'), fra2030) }));
   assert.deepEqual(await sorteringer(uuid), [
@@ -170,7 +183,7 @@ test('a ret through version 6 keeps Sortering where the Egenskab stays, and lets
 test('what version 6 reads it can write back: Mapninger keep their roles, and a new one gets the usual one', async () => {
   const [uuid, maal, nyt, rolle, indeks] = [newUuid(), newUuid(), newUuid(), newUuid(), newUuid()];
   const relationer = mapning(maal, rolle, indeks) + mapning(maal, MAPNING);
-  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('m')), relationer }));
+  await skriv(7, b.importer('Klasse', uuid, { attributter: b.egenskab(titel('m')), relationer: iFacet + relationer }));
   const i6 = await mapninger(6, uuid);
   assert.deepEqual(
     i6.map((e) => e.boern.map(({ navn }) => navn)),
@@ -194,9 +207,9 @@ test('what version 6 reads it can write back: Mapninger keep their roles, and a 
 test('DataEjer narrows a search to what the caller sees of that owner; of others there are no hits', async () => {
   const [egen, andens] = [newUuid(), newUuid()];
   const attributter = b.egenskab(`<sd:BrugervendtNoegleTekst>ejer-${egen.slice(0, 8)}</sd:BrugervendtNoegleTekst>`);
-  await skriv(7, b.importer('Klasse', egen, { attributter }));
-  await skriv(7, b.importer('Klasse', andens, { attributter }), { cvr: SYDDJURS });
-  await skriv(7, b.importer('Klasse', newUuid(), { attributter }), { cvr: KOMBIT });
+  await skriv(7, b.importer('Klasse', egen, { attributter, relationer: iFacet }));
+  await skriv(7, b.importer('Klasse', andens, { attributter, relationer: iFacet }), { cvr: SYDDJURS });
+  await skriv(7, b.importer('Klasse', newUuid(), { attributter, relationer: iFacet }), { cvr: KOMBIT });
   const fundne = async (dataEjer: string) => {
     const svar = await kald(7, b.soeg('Klasse', { attributter }, { tid: dataEjer }));
     return [svar.kode, findAlle(svar.body, 'UUIDIdentifikator').length];
@@ -214,7 +227,11 @@ test('Facet: the number of its plan is version 6’s, its place in the order ver
   const uuid = newUuid();
   const facet = { type: 'Facet' as const };
   const plan = '<sd:PlanIdentifikator>7</sd:PlanIdentifikator>';
-  await skriv(6, b.importer('Facet', uuid, { attributter: b.egenskab(titel('f', plan)) }), facet);
+  const klassifikation = newUuid();
+  const hel = { type: 'Klassifikation' as const };
+  await skriv(6, b.importer('Klassifikation', klassifikation, { attributter: b.egenskab(titel('k')) }), hel);
+  const relationer = b.relation('FacetTilhoerer', klassifikation);
+  await skriv(6, b.importer('Facet', uuid, { attributter: b.egenskab(titel('f', plan)), relationer }), facet);
   await skriv(7, b.ret('Facet', uuid, { attributter: b.egenskab(titel('f', sortering(9))) }), facet);
   await skriv(6, b.ret('Facet', uuid, { attributter: b.egenskab(titel('f2', plan)) }), facet);
   const i = async (version: 6 | 7) =>

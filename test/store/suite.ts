@@ -187,6 +187,38 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
     assert.equal(gemt?.registreringer.length, 2);
   });
 
+  test(`${name}: what a change was decided from must be as it was, and two that spoil each other never wait for ever`, async () => {
+    const tal = tilfaeldig(SEED + 6);
+    const klasser = [newUuid(), newUuid()].toSorted();
+    const noegler = klasser.map((uuid) => ({ ejer: EJER, objekttype: 'Klasse' as const, uuid }));
+    const ny = (noegle: (typeof noegler)[number]): Skrivning => ({
+      ...{ ...noegle, verbum: 'importer', forventetNr: 0, nye: [registrering(tal, 'Klasse', clock())] },
+    });
+    const [a, b] = noegler.map(ny) as [Skrivning, Skrivning];
+    assert.ok(await store.gem([a, b]));
+    const [c, d] = [newUuid(), newUuid()].map((uuid) => ny({ ...noegler[0]!, uuid })) as [Skrivning, Skrivning];
+    const fra = (nr: number, vedNr: number) => [{ ...noegler[nr]!, nr: vedNr }];
+    assert.equal(await store.gem([{ ...c, forudsatte: fra(0, 2) }]), false);
+    assert.equal(await store.gem([c, { ...d, forudsatte: fra(0, 2) }]), false);
+    assert.ok(await store.gem([c, { ...d, forudsatte: fra(0, 1) }]));
+    // Each changes one and was decided from the other: one goes first, and the other is told.
+    let [foer, nr] = [
+      [a.nye[0]!, b.nye[0]!],
+      [1, 1],
+    ];
+    for (let runde = 0; runde < 10; runde++) {
+      const nye = noegler.map(() => registrering(tal, 'Klasse', clock() + 1 + runde));
+      const aendring = (egen: number): Skrivning => ({
+        ...{ ...noegler[egen]!, verbum: 'ret', forventetNr: nr[egen]!, forrige: foer[egen]!, nye: [nye[egen]!] },
+        forudsatte: fra(1 - egen, nr[1 - egen]!),
+      });
+      const svar = await Promise.all([store.gem([aendring(0)]), store.gem([aendring(1)])]);
+      assert.equal(svar.filter(Boolean).length, 1);
+      foer = foer.map((en, i) => (svar[i] ? nye[i]! : en));
+      nr = nr.map((en, i) => (svar[i] ? en + 1 : en));
+    }
+  });
+
   test(`${name}: one UUID is an object of its own in each authority, and one's own comes first`, async () => {
     const tal = tilfaeldig(SEED + 3);
     const uuid = newUuid();

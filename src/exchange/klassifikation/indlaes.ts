@@ -5,6 +5,7 @@
 import type { Kalder } from '../../access/kalder.ts';
 import { FkorgError } from '../../base/error.ts';
 import type { Instant } from '../../base/instant.ts';
+import { bind } from '../../operations/klassifikation/binding.ts';
 import type { Register } from '../../operations/kontekst.ts';
 import { beslut } from '../../operations/skriv.ts';
 import type { Skrivning, Store } from '../../store/store.ts';
@@ -55,7 +56,7 @@ export async function indlaesUdgave(indlaesning: Klasseindlaesning): Promise<Kla
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const kendt = await Kendt.af(register.store, kalder.cvr, dag);
     const udgave = await laes(kendt);
-    const { skrivninger, ...resultat } = beslutAlle(indlaesning, udgave, kendt);
+    const { skrivninger, ...resultat } = await bundet(indlaesning, udgave, beslutAlle(indlaesning, udgave, kendt));
     const faerdigt = { ...resultat, oversete: udgave.oversete };
     if (isProeve || resultat.afviste.length > 0 || skrivninger.length === 0) return faerdigt;
     try {
@@ -131,6 +132,25 @@ function beslutAlle({ register, kalder, dag }: Klasseindlaesning, udgave: Udgave
     }
   }
   return { forskelle, skrivninger, afviste, samme };
+}
+
+/** The same, held to the rules between objects as calls are; an edition may name what is not there, where its own rules let it. */
+async function bundet(
+  { register, kalder }: Klasseindlaesning,
+  udgave: Udgave,
+  besluttet: Besluttet,
+): Promise<Besluttet> {
+  const linjer = new Map(udgave.objekter.map(({ uuid, linje }) => [uuid, linje]));
+  const forslag = besluttet.skrivninger.map((skrivning) => ({ skrivning, steder: [''] }));
+  const svar = await bind({ ...register, kalder }, forslag, 'taales');
+  const skrivninger: Skrivning[] = [];
+  const afviste = [...besluttet.afviste];
+  for (const [i, en] of svar.entries()) {
+    const { objekttype, uuid } = besluttet.forskelle[i]!;
+    if ('status' in en) afviste.push({ linje: linjer.get(uuid) ?? 0, objekttype, uuid, brud: en.brud });
+    else skrivninger.push(en);
+  }
+  return { ...besluttet, skrivninger, afviste };
 }
 
 /** How many of each kind. */

@@ -6,7 +6,8 @@ import { dokumentOf } from '../dokument.ts';
 import type { Driver, Parameter, Session } from '../drivers/driver.ts';
 import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { arrayText, teksterText, tidspunkterText } from '../parametre.ts';
-import type { Skrivning } from '../store.ts';
+import type { Forudsat, Skrivning } from '../store.ts';
+import { laasForudsatte } from './forudsatte.ts';
 import { indsaetReferencer, indsaetTekster } from './historik-parametre.ts';
 import { historikRaekker } from './historik-raekker.ts';
 import { KOPI_REFERENCE, KOPI_REGISTRERING, KOPI_TEKST, KOPI_UDBAKKE, kopitekster } from './kopi-tekst.ts';
@@ -75,7 +76,12 @@ async function indsaet(session: Session, skrivninger: readonly Skrivning[], regi
   await session.query(...indsaetReferencer('soeg_reference', soeg));
 }
 
-async function gemNyeI(session: Session, skrivninger: readonly Skrivning[]): Promise<void> {
+async function gemNyeI(
+  session: Session,
+  skrivninger: readonly Skrivning[],
+  forudsatte: readonly Forudsat[],
+): Promise<void> {
+  if (!(await laasForudsatte(session, forudsatte))) throw new Opgivet();
   const registreringer = registreringerOf(skrivninger);
   await opretObjekter(session, registreringer);
   if (!session.copy) return indsaet(session, skrivninger, registreringer);
@@ -86,7 +92,11 @@ async function gemNyeI(session: Session, skrivninger: readonly Skrivning[]): Pro
   await session.copy(KOPI_REFERENCE, tekster.reference);
 }
 
-/** True where all are saved, false where nothing is, because one of them is there already. */
-export function gemMange(driver: Driver, skrivninger: readonly Skrivning[]): Promise<boolean> {
-  return iEnTransaktion(driver, (session) => gemNyeI(session, skrivninger));
+/** True where all are saved, false where nothing is, because one of them is there already or one presupposed is not as it was. */
+export function gemMange(
+  driver: Driver,
+  skrivninger: readonly Skrivning[],
+  forudsatte: readonly Forudsat[],
+): Promise<boolean> {
+  return iEnTransaktion(driver, (session) => gemNyeI(session, skrivninger, forudsatte));
 }

@@ -1,6 +1,6 @@
 /**
- * Saving registrations. One registration of one object is one statement that commits for itself; more of them are a
- * transaction, which takes the objects in the order of their keys, so that two of them never wait for each other.
+ * Saving registrations. One registration of one object is one statement that commits for itself; more of them, or one that
+ * presupposes others, are a transaction, which takes the objects in one order, so that two of them never wait for each other.
  */
 import type { Registrering } from '../../register/model.ts';
 import { dokumentOf } from '../dokument.ts';
@@ -9,6 +9,7 @@ import { livscyklusNr, objekttypeNr, verbumNr } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
 import { INGEN_RAEKKER, type Raekker, raekkerOf, raekkerUden } from '../raekker.ts';
 import type { Skrivning } from '../store.ts';
+import { forudsatteOf, laasForudsatte } from './forudsatte.ts';
 import { gemMange, isAlleNye } from './gem-mange.ts';
 import { gemStatement } from './gem-statement.ts';
 import { referenceParametre, tekstParametre } from './raekke-parametre.ts';
@@ -84,25 +85,31 @@ async function isSavedNow(driver: Driver, kald: Kald): Promise<boolean> {
   }
 }
 
-/** Compares keys as the database orders them, which for UUIDs is the order of their texts. */
-function byKey(a: Skrivning, b: Skrivning): number {
+/**
+ * Known objects first, as they are the ones that others lock; then by key as the database orders them, which for UUIDs is the
+ * order of their texts.
+ */
+function byTur(a: Skrivning, b: Skrivning): number {
   return (
+    Number(a.forventetNr === 0) - Number(b.forventetNr === 0) ||
     Number(a.ejer) - Number(b.ejer) ||
     objekttypeNr(a.objekttype) - objekttypeNr(b.objekttype) ||
     (a.uuid < b.uuid ? -1 : Number(a.uuid > b.uuid))
   );
 }
 
-/** True where all is saved, false where nothing is, because an object is not as its `forventetNr` says. */
+/** True where all is saved, false where nothing is, because an object is not as its `forventetNr` or what it presupposes says. */
 export async function gem(driver: Driver, skrivninger: readonly Skrivning[]): Promise<boolean> {
-  const ordnede = [...skrivninger].sort(byKey);
-  if (ordnede.length > 1 && isAlleNye(ordnede)) return gemMange(driver, ordnede);
+  const ordnede = [...skrivninger].sort(byTur);
+  const forudsatte = forudsatteOf(ordnede);
+  if (ordnede.length > 1 && isAlleNye(ordnede)) return gemMange(driver, ordnede, forudsatte);
   const [skrivning] = ordnede;
   if (skrivning === undefined) return true;
-  if (ordnede.length === 1 && skrivning.nye.length === 1 && !kanVaereOmskrevet(skrivning)) {
+  if (ordnede.length === 1 && skrivning.nye.length === 1 && !kanVaereOmskrevet(skrivning) && forudsatte.length === 0) {
     return isSavedNow(driver, kaldOf(skrivning, driver.isOpdelt)[0]!);
   }
   return iEnTransaktion(driver, async (session) => {
+    if (!(await laasForudsatte(session, forudsatte))) throw new Opgivet();
     for (const each of ordnede) {
       if (kanVaereOmskrevet(each) && !(await isUomskrevet(session, each))) throw new Opgivet();
       for (const kald of kaldOf(each, driver.isOpdelt)) if (!(await isSaved(session, kald))) throw new Opgivet();
