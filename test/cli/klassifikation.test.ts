@@ -88,6 +88,9 @@ test('the template of relations can be imported as it is', () => {
   const { status, out, err } = shell(RELATIONS);
   assert.equal(status, 0, err);
   assert.match(out, /^Dry run, nothing is saved: 0 new, 0 changed, \d+ ended, 0 reopened, 2 the same\.$/m);
+  const facet = shell('fkorg klassifikation import relationer.csv --facet 00000c7e-face-4001-8000-000000000000');
+  assert.equal(facet.status, 2);
+  assert.match(facet.err, /--facet is for KLE; relationer\.csv is relationer/);
 });
 
 test('the stages of a release, one after the other', () => {

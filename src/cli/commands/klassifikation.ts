@@ -48,6 +48,9 @@ export const importEdition: RunCommand = async (context) => {
   }
   const fil = await undersoegFil(navn);
   const form = klasseformOf(fil);
+  if (settings.facet !== undefined && form !== 'kle') {
+    throw new FkorgError('bad-setting', `--facet is for KLE; ${navn} is ${form}, which names its facets itself.`);
+  }
   return withStore(context, settings['dry-run'] ? 'existing' : 'made', async (store) => {
     if (!settings['dry-run']) await layInMasterData(context, store);
     const resultat = await indlaes(context, store, fil, form);
