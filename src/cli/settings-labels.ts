@@ -34,7 +34,7 @@ export const LABEL_ROWS = {
     standard: MEMORY_BYTES,
     commands: SERVE,
     help:
-      'Bytes that a process remembers of objects as they stand now, about; what was used longest ago goes first. The ' +
+      'Bytes that a process remembers of objects as they stand now, about; what has not been used for a while goes. The ' +
       'change feed tells what is no longer so. 0: nothing is remembered.',
   },
 } as const satisfies Record<string, Row>;
