@@ -70,18 +70,27 @@ exercise("OrganisationEnhed", "EnhedNavn", {"Tilhoerer": TILHOERER})
 exercise("OrganisationFunktion", "FunktionNavn", {"TilknyttedeBrugere": [TILHOERER, TILHOERER | {"ReferenceID": {"UUIDIdentifikator": str(uuid.uuid4())}}]})
 
 
-def exercise7(service, field, relations):
-    """Version 7: the same store as version 6, with the owner of each object and, for classes, roles of mappings."""
-    seven = zeep.Client(f"{BASE}/klassifikation/{service.lower()}/7?wsdl").service
-    six = zeep.Client(f"{BASE}/klassifikation/{service.lower()}/6?wsdl").service
+def service_of(service, version):
+    return zeep.Client(f"{BASE}/klassifikation/{service.lower()}/{version}?wsdl").service
+
+
+def import7(call, service, field, relations):
+    """Imports an object through version 7; gives its UUID, which begins with its title."""
     ident = str(uuid.uuid4())
     lists = {
         "AttributListe": {"Egenskab": [{"Virkning": FRA, "TitelTekst": ident[:8]} | field]},
         "TilstandListe": {"PubliceretStatus": [{"Virkning": FRA, "ErPubliceretIndikator": True}]},
         "RelationListe": relations,
     }
-    imported = seven.importer(**{service: {"UUIDIdentifikator": ident, "Registrering": [lists]}}, _soapheaders=HEADER)
+    imported = call.importer(**{service: {"UUIDIdentifikator": ident, "Registrering": [lists]}}, _soapheaders=HEADER)
     expect(imported, 20, f"{service} 7 importer")
+    return ident
+
+
+def exercise7(service, field, relations):
+    """Version 7: the same store as version 6, with the owner of each object and, for classes, roles of mappings."""
+    seven, six = service_of(service, 7), service_of(service, 6)
+    ident = import7(seven, service, field, relations)
     picture = expect(seven.laes(UUIDIdentifikator=ident, _soapheaders=HEADER), 20, f"{service} 7 laes").FiltreretOejebliksbillede
     assert picture.ObjektID.UUIDIdentifikator == ident
     owner = picture.DataEjer.CVR
@@ -115,8 +124,18 @@ MAPNING = {
     "Type": {"UUIDIdentifikator": TYPE},
     "Indeks": {"UUIDIdentifikator": INDEKS},
 }
-entry = exercise7("Klasse", {"Sortering": "7"}, {"Mapninger": [MAPNING]}).RelationListe.Mapninger[0]
+
+
+def points_at(ident):
+    return {"Virkning": FRA, "ReferenceID": {"UUIDIdentifikator": ident}}
+
+
+KLASSIFIKATION = import7(service_of("Klassifikation", 7), "Klassifikation", {}, {})
+IN_CLASSIFICATION = {"FacetTilhoerer": points_at(KLASSIFIKATION)}
+FACET = import7(service_of("Facet", 7), "Facet", {}, IN_CLASSIFICATION)
+read = exercise7("Klasse", {"Sortering": "7"}, {"Facet": points_at(FACET), "Mapninger": [MAPNING]})
+entry = read.RelationListe.Mapninger[0]
 assert [entry.Rolle.UUIDIdentifikator, entry.Type.UUIDIdentifikator, entry.Indeks.UUIDIdentifikator] == [ROLLE, TYPE, INDEKS]
-exercise7("Facet", {"Sortering": "7"}, {})
+exercise7("Facet", {"Sortering": "7"}, IN_CLASSIFICATION)
 exercise7("Klassifikation", {}, {})
 print("ok")
