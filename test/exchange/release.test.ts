@@ -12,6 +12,7 @@ import {
   ejertal,
   udfoerRelease,
 } from '../../src/exchange/release/udfoer.ts';
+import { TOMT_INDHOLD } from '../../src/register/model.ts';
 import { KOMBIT_CVR } from '../../src/standard/koder.ts';
 import { IMPORT_MAERKER } from '../../src/store/kopi/skaer.ts';
 import { ANDEN, FOERSTE, Klasseverden, kleXml, uuidAf } from './klasser.ts';
@@ -42,11 +43,24 @@ async function udfoer(
   return udfoerRelease({ store, clock, indhold, slip, aftaler, onProgress });
 }
 
+/** Ends the class, as slet and passiver do. */
+async function afslut(nr: string, livscyklusKode: 'Slettet' | 'Passiveret') {
+  const noegle = { ejer: KOMBIT_CVR, objekttype: 'Klasse', uuid: uuidAf(nr) } as const;
+  const [kendt] = await verden.store.hent([KOMBIT_CVR], 'Klasse', [noegle.uuid], 'nuvaerende');
+  const forrige = kendt!.registreringer[0]!;
+  verden.ur.advance(1000);
+  const indhold = livscyklusKode === 'Slettet' ? TOMT_INDHOLD : {};
+  const nye = [{ ...forrige, ...indhold, livscyklusKode, tidspunkt: verden.ur() }];
+  assert.ok(await verden.store.gem([{ ...noegle, verbum: 'slet', forventetNr: kendt!.nr, forrige, nye }]));
+}
+
 test('cut off between owners and in the last transaction, it goes on; nobody else writes meanwhile', async () => {
   await verden.kle('2026-02-01', kleXml('2026-02-01', FOERSTE));
   await verden.kle('2026-05-01', kleXml('2026-05-01', ANDEN));
   await verden.store.saetMaerke(`${IMPORT_MAERKER}x`, '{}');
   await verden.store.saetMaerke('data/korsbaek', '{}');
+  await afslut('91.10.02', 'Slettet');
+  await afslut('91.10.04', 'Passiveret');
   const indhold = await faellesdataI(verden.store);
   const foer = await ejertal(verden.store);
   verden.ur.advance(1000);
@@ -66,7 +80,8 @@ test('cut off between owners and in the last transaction, it goes on; nobody els
 
   const slip = await udfoer(indhold);
   assert.deepEqual(slip.foer, foer);
-  assert.deepEqual(slip.efter, { [KOMBIT_CVR]: foer[KOMBIT_CVR] });
+  // What was deleted does not stand, and does not come.
+  assert.deepEqual(slip.efter, { [KOMBIT_CVR]: { ...foer[KOMBIT_CVR], Klasse: foer[KOMBIT_CVR]!.Klasse! - 1 } });
   assert.equal(slip.genlaest!.sha256, indhold.sha256);
   assert.deepEqual(await begyndtRelease(verden.store), slip);
   await assertIngenRelease(verden.store);
@@ -84,9 +99,15 @@ test('objects come with their whole virkning history, in one registration of the
     ['Madplaner', 'Madplaner og madspild'],
   );
   assert.deepEqual([livscyklusKode, brugerRef], ['Importeret', { uuid: KOMBIT_ORGANISATION }]);
+  const ved = (nr: string) => verden.store.hent([KOMBIT_CVR], 'Klasse', [uuidAf(nr)], 'nuvaerende');
+  assert.deepEqual(await ved('91.10.02'), []);
+  assert.equal((await ved('91.10.04'))[0]!.registreringer[0]!.livscyklusKode, 'Passiveret');
   // An edition goes on from there.
   const { forskelle } = await verden.kle('2026-06-01', kleXml('2026-05-01', ANDEN));
-  assert.deepEqual(forskelle, []);
+  assert.deepEqual(
+    forskelle.map(({ art, noegle }) => [art, noegle]),
+    [['genaabnet', '91.10.04']],
+  );
 });
 
 test('who follows the change feed is told that all went, and that the common objects came', async () => {
