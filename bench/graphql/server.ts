@@ -10,8 +10,9 @@ import { openStore } from '../../src/store/open.ts';
 
 let statements = 0;
 const watch = {
-  begin() {
-    statements += 1;
+  begin({ text }: { readonly text: string }) {
+    // Every few seconds it is looked whether partitions have come; that is nobody's question.
+    if (!text.includes('pg_inherits')) statements += 1;
     return () => undefined;
   },
 };

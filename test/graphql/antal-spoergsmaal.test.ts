@@ -21,8 +21,9 @@ let store: Store;
 let statements = 0;
 before(async () => {
   const watch = {
-    begin() {
-      statements += 1;
+    begin({ text }: { readonly text: string }) {
+      // Every few seconds it is looked whether partitions have come; that is nobody's question.
+      if (!text.includes('pg_inherits')) statements += 1;
       return () => undefined;
     },
   };

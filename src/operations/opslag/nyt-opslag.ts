@@ -19,7 +19,7 @@ import { Frist, type Opslagsfrist } from './frist.ts';
 import { klassetekstOf } from './klassetekst.ts';
 import { Lager } from './lager.ts';
 import { Objektlaeser } from './objektlaeser.ts';
-import type { Objekt, Opslag, Opslagstal, Punkt, Side, Sidespoergsmaal } from './opslag.ts';
+import type { Fundne, Objekt, Opslag, Opslagstal, Punkt, Side, Sidespoergsmaal } from './opslag.ts';
 import { sideOf } from './side.ts';
 import { Synsfelt } from './synsfelt.ts';
 
@@ -58,7 +58,7 @@ class StoreOpslag implements Opslag {
     return this.#frist.tal;
   }
 
-  hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Objekt>> {
+  hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<Fundne> {
     return this.#objekter.hent(objekttype, uuids, punkt);
   }
 
@@ -83,9 +83,11 @@ class StoreOpslag implements Opslag {
       if (kendte) kendte.add(objekt);
       else efterMaal.set(maal, new Set([objekt]));
     }
-    return new Map(
-      [...efterMaal].map(([maal, fundne]) => [maal, [...fundne].sort((a, b) => (a.uuid < b.uuid ? -1 : 1))]),
-    );
+    const ordnet = new Map<string, readonly Objekt[]>();
+    for (const [maal, fundne] of efterMaal) {
+      ordnet.set(maal, fundne.size < 2 ? [...fundne] : [...fundne].sort((a, b) => (a.uuid < b.uuid ? -1 : 1)));
+    }
+    return ordnet;
   }
 
   async side(spoergsmaal: Sidespoergsmaal): Promise<Side> {
@@ -104,7 +106,8 @@ class StoreOpslag implements Opslag {
           ...(foer !== undefined && { foer }),
         }),
       );
-      return [...(await this.hent(objekttype, fundne, punkt)).values()].filter((objekt) => objekt.ejer === ejer);
+      const objekter = await this.hent(objekttype, fundne, punkt);
+      return fundne.flatMap((uuid) => objekter.get(uuid) ?? []).filter((objekt) => objekt.ejer === ejer);
     });
   }
 

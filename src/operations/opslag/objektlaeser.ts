@@ -7,7 +7,7 @@ import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { LagretObjekt } from '../../store/store.ts';
 import type { Frist } from './frist.ts';
 import type { Lager } from './lager.ts';
-import type { Objekt, Punkt } from './opslag.ts';
+import type { Fundne, Objekt, Punkt } from './opslag.ts';
 import type { Synsfelt } from './synsfelt.ts';
 
 /** By UUID; undefined for what was asked for and is not there. */
@@ -27,17 +27,13 @@ export class Objektlaeser {
     this.#frist = frist;
   }
 
-  async hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Objekt>> {
+  /** Reads what has not been read of these objects; gives all that the request has read of the type at the point. */
+  async hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<Fundne> {
     const husket = this.#husket(objekttype, punkt);
-    const spurgte = new Set(uuids);
-    const mangler = [...spurgte].filter((uuid) => !husket.has(uuid));
-    if (mangler.length > 0) await this.#laes(husket, objekttype, mangler, punkt);
-    const fundne = new Map<string, Objekt>();
-    for (const uuid of spurgte) {
-      const objekt = husket.get(uuid);
-      if (objekt) fundne.set(uuid, objekt);
-    }
-    return fundne;
+    const mangler = new Set<string>();
+    for (const uuid of uuids) if (!husket.has(uuid)) mangler.add(uuid);
+    if (mangler.size > 0) await this.#laes(husket, objekttype, [...mangler], punkt);
+    return husket;
   }
 
   #husket(objekttype: ObjektType, { registrering }: Punkt): Husket {

@@ -31,6 +31,11 @@ export interface Objekt {
   readonly skjulte: readonly Personfelt[];
 }
 
+/** Objects by UUID, to look up those that were asked for; others may be there. */
+export interface Fundne {
+  get(uuid: string): Objekt | undefined;
+}
+
 /** A page of the objects of one owner, in the order of the UUIDs. */
 export interface Sidespoergsmaal {
   /** Whose objects; where the caller may not see them there are none. */
@@ -76,8 +81,8 @@ export interface Opslag {
   /** What the request has done so far. */
   readonly tal: Opslagstal;
 
-  /** The objects with these UUIDs; what is not there is not in the map. */
-  hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<ReadonlyMap<string, Objekt>>;
+  /** The objects with these UUIDs; undefined for what is not there. */
+  hent(objekttype: ObjektType, uuids: Iterable<string>, punkt: Punkt): Promise<Fundne>;
 
   /**
    * For each UUID the objects of a type whose relation points at it in a period that holds at the point, in the order of

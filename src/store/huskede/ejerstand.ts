@@ -1,4 +1,4 @@
-/** What is known of an owner of whom something is remembered, and what the keys of that begin with. */
+/** What is known of an owner of whom something is remembered, and the groups that it is in. */
 import type { Instant } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import { objekttypeNr } from '../numre.ts';
@@ -9,18 +9,18 @@ export interface Ejerstand {
   position: number;
   /** When the latest question began whose answer has been heeded. */
   spurgt: Instant;
-  /** Goes up when everything of the owner is forgotten: what has an earlier one in its key is never found again. */
+  /** Goes up when everything of the owner is forgotten: what is in a group with an earlier one is never found again. */
   generation: number;
-  /** By type how many of its changes have been heeded: what is remembered of all objects of a type has it in its key. */
+  /** By type how many of its changes have been heeded: what is remembered of all objects of a type is in a group with it. */
   readonly aendringer: Map<ObjektType, number>;
 }
 
-/** What the keys of an owner's objects of a type begin with. */
-export function begyndelseAf(ejer: string, { generation }: Ejerstand, objekttype: ObjektType): string {
+/** The group of an owner's objects of a type. */
+export function gruppeAf(ejer: string, { generation }: Ejerstand, objekttype: ObjektType): string {
   return `${ejer} ${generation} ${objekttypeNr(objekttype)} `;
 }
 
-/** What the keys begin with of what is remembered of all objects of a type: gone when one of them changes. */
-export function begyndelseAfAlle(ejer: string, stand: Ejerstand, objekttype: ObjektType): string {
-  return `${begyndelseAf(ejer, stand, objekttype)}${stand.aendringer.get(objekttype) ?? 0} `;
+/** The group of what is remembered of all objects of a type, another one as soon as one of them changes. */
+export function gruppeAfAlle(ejer: string, stand: Ejerstand, objekttype: ObjektType): string {
+  return `${gruppeAf(ejer, stand, objekttype)}${stand.aendringer.get(objekttype) ?? 0} `;
 }

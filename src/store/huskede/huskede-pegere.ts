@@ -10,10 +10,10 @@ import { Hukommelse, type Plads } from './hukommelse.ts';
 /** What each of those that point at a thing takes; measured (docs/decisions/0048). */
 const PEGER_BYTES = 200;
 
-/** An owner, and what the keys of what is remembered of him now begin with. */
+/** An owner, and the group of what is remembered of him now, but for the relation. */
 export interface Pegeejer {
   readonly ejer: string;
-  readonly forlod: string;
+  readonly gruppe: string;
 }
 
 export class HuskedePegere {
@@ -31,15 +31,15 @@ export class HuskedePegere {
     const fundne: Peger[] = [];
     const pladser = new Map<string, Plads<readonly Peger[]>>();
     const [mangler, spurgte] = [new Set<string>(), new Set<string>()];
-    for (const { ejer, forlod } of ejere) {
-      const begyndelse = `${forlod}${relation} `;
+    for (const { ejer, gruppe } of ejere) {
+      const egen = `${gruppe}${relation}`;
       for (const et of maal) {
-        const husket = this.#hukommelse.find(begyndelse + et);
+        const husket = this.#hukommelse.find(egen, et);
         if (husket) {
           for (const peger of husket) fundne.push(peger);
           continue;
         }
-        pladser.set(`${ejer} ${et}`, this.#hukommelse.tag(begyndelse + et));
+        pladser.set(`${ejer} ${et}`, this.#hukommelse.tag(egen, et));
         mangler.add(et);
         spurgte.add(ejer);
       }

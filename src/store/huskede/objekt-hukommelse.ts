@@ -14,17 +14,17 @@ export class ObjektHukommelse {
   readonly #session: Laeser;
   /** Null: the owner has no such object. */
   readonly #hukommelse: Hukommelse<LagretObjekt | null>;
-  readonly #forlodOf: (ejer: string, objekttype: ObjektType) => string;
+  readonly #gruppeOf: (ejer: string, objekttype: ObjektType) => string;
 
-  /** @param forlodOf What the keys of an owner's objects of a type begin with now. */
-  constructor(session: Laeser, bytesMax: number, forlodOf: (ejer: string, objekttype: ObjektType) => string) {
+  /** @param gruppeOf The group of what is remembered of an owner's objects of a type now. */
+  constructor(session: Laeser, bytesMax: number, gruppeOf: (ejer: string, objekttype: ObjektType) => string) {
     this.#session = session;
     this.#hukommelse = new Hukommelse(bytesMax);
-    this.#forlodOf = forlodOf;
+    this.#gruppeOf = gruppeOf;
   }
 
-  glem(noegle: string): void {
-    this.#hukommelse.glem(noegle);
+  glem(ejer: string, objekttype: ObjektType, uuid: string): void {
+    this.#hukommelse.glem(this.#gruppeOf(ejer, objekttype), uuid);
   }
 
   /** Puts the first owner's objects among those found; gives the UUIDs of which he has none. */
@@ -34,11 +34,11 @@ export class ObjektHukommelse {
     uuids: readonly string[],
     fundne: Map<string, LagretObjekt>,
   ): Promise<readonly string[]> {
-    const forlod = this.#forlodOf(ejere[0]!, objekttype);
+    const gruppe = this.#gruppeOf(ejere[0]!, objekttype);
     const ikkeHer: string[] = [];
     const ukendte: string[] = [];
     for (const uuid of uuids) {
-      const husket = this.#hukommelse.find(forlod + uuid);
+      const husket = this.#hukommelse.find(gruppe, uuid);
       if (husket) fundne.set(uuid, husket);
       else (husket === null ? ikkeHer : ukendte).push(uuid);
     }
@@ -60,10 +60,10 @@ export class ObjektHukommelse {
   ): Promise<ReadonlyMap<string, LagretObjekt>> {
     const pladser = new Map<string, Plads<LagretObjekt | null>>();
     for (const ejer of ejere) {
-      const forlod = this.#forlodOf(ejer, objekttype);
+      const gruppe = this.#gruppeOf(ejer, objekttype);
       for (const uuid of uuids) {
-        const isNy = ejer === ejere[0] || this.#hukommelse.find(forlod + uuid) === undefined;
-        if (isNy) pladser.set(`${ejer} ${uuid}`, this.#hukommelse.tag(forlod + uuid));
+        const isNy = ejer === ejere[0] || this.#hukommelse.find(gruppe, uuid) === undefined;
+        if (isNy) pladser.set(`${ejer} ${uuid}`, this.#hukommelse.tag(gruppe, uuid));
       }
     }
     const foerstes = new Map<string, LagretObjekt>();

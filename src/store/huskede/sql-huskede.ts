@@ -13,7 +13,7 @@ import { AENDREDE_MAX, type Aendrede, type Aendret, aendrede } from '../queries/
 import { Nummerering } from '../queries/nummerer.ts';
 import { sharedQuestion } from '../replica/shared-question.ts';
 import type { LagretObjekt } from '../store.ts';
-import { begyndelseAf, begyndelseAfAlle, type Ejerstand } from './ejerstand.ts';
+import { type Ejerstand, gruppeAf, gruppeAfAlle } from './ejerstand.ts';
 import type { HuskedeSkrevne } from './huskede-objekter.ts';
 import { HuskedePegere } from './huskede-pegere.ts';
 import { ObjektHukommelse } from './objekt-hukommelse.ts';
@@ -54,8 +54,8 @@ export class SqlHuskede implements HuskedeSkrevne {
     this.#driver = driver;
     this.#nummerering = new Nummerering(driver);
     this.#clock = clock;
-    const forlodOf = (ejer: string, objekttype: ObjektType) => begyndelseAf(ejer, this.#ejere.get(ejer)!, objekttype);
-    this.#objekter = new ObjektHukommelse(driver, bytesMax * (1 - PEGERES_DEL), forlodOf);
+    const gruppeOf = (ejer: string, objekttype: ObjektType) => gruppeAf(ejer, this.#ejere.get(ejer)!, objekttype);
+    this.#objekter = new ObjektHukommelse(driver, bytesMax * (1 - PEGERES_DEL), gruppeOf);
     this.#pegere = new HuskedePegere(driver, bytesMax * PEGERES_DEL);
   }
 
@@ -86,7 +86,7 @@ export class SqlHuskede implements HuskedeSkrevne {
   async pegere(ejere: readonly string[], soegning: Omit<Pegesoegning, 'registrering'>): Promise<readonly Peger[]> {
     await this.#foelgFra(ejere);
     const deres = ejere.map((ejer) => {
-      return { ejer, forlod: begyndelseAfAlle(ejer, this.#ejere.get(ejer)!, soegning.objekttype) };
+      return { ejer, gruppe: gruppeAfAlle(ejer, this.#ejere.get(ejer)!, soegning.objekttype) };
     });
     return this.#pegere.hent(deres, soegning);
   }
@@ -156,7 +156,7 @@ export class SqlHuskede implements HuskedeSkrevne {
   #glem({ ejer, objekttype, uuid }: ObjektNoegle): void {
     const stand = this.#ejere.get(ejer);
     if (!stand) return;
-    this.#objekter.glem(begyndelseAf(ejer, stand, objekttype) + uuid);
+    this.#objekter.glem(ejer, objekttype, uuid);
     stand.aendringer.set(objekttype, (stand.aendringer.get(objekttype) ?? 0) + 1);
   }
 }
