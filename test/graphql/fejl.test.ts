@@ -189,3 +189,14 @@ test('nothing in an error tells what was sent as a CPR number; the place of it i
   );
   assert.ok(!JSON.stringify([errors, andre]).includes(cpr));
 });
+
+test('a filter that finds too much at its other end is refused by itself; what else was asked is answered', async () => {
+  await using lille = await nyVerden({ limits: { opslagFundneMax: 3 } });
+  const liste = (kleNummer: string) =>
+    `organisationEnhedListe(cvr: "${KORSBAEK}", status: AKTIV, opgaver: { kleNummer: "${kleNummer}" }) { edges { cursor } }`;
+  const query = `{ mange: ${liste('9*')} faa: ${liste('91.10.01')} organisation(cvr: "${KORSBAEK}") { uuid } }`;
+  const { data, errors } = await spoerg(lille, query);
+  assert.deepEqual(data, { mange: null, faa: { edges: [] }, organisation: { uuid: KORSBAEK_POST.organisationUuid } });
+  assert.deepEqual(fejlene(errors), ['ERROR ValidationError mange']);
+  assert.match(errors[0]!.message, /flere end 3 objekter af typen Klasse/);
+});

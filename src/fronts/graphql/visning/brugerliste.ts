@@ -4,7 +4,7 @@ import type { Opslag } from '../../../operations/opslag/opslag.ts';
 import type { Kriterium } from '../../../register/soegning.ts';
 import type { BrugerFilter } from '../inddata.ts';
 import { Feltfejl, type Session, type TilstandStatus } from '../tabel.ts';
-import { feltkriterium, relationskriterium, statuskriterium } from './kriterier.ts';
+import { feltkriterium, findForFilter, relationskriterium, statuskriterium } from './kriterier.ts';
 import { myndighedMed } from './myndighed.ts';
 import { type Forbindelse, forbindelseOf, type Sideargumenter, sidevalgOf } from './sider.ts';
 import type { Udsyn } from './udsyn.ts';
@@ -32,7 +32,7 @@ async function uuiderMed(
     typeof tekst === 'string' ? [feltkriterium(udsyn, felt, tekst)] : [],
   );
   if (kriterier.length === 0) return undefined;
-  const fundne = await opslag.find(cvr, objekttype, kriterier, udsyn.punkt);
+  const fundne = await findForFilter(opslag, cvr, objekttype, kriterier, udsyn.punkt);
   if (typeof fundne !== 'string') return fundne;
   const navn = afgraensningOf(fundne);
   throw new Feltfejl('Unauthorized', `personFilter kræver dataafgrænsningen ${navn} med værdien Ja.`);

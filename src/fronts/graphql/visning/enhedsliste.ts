@@ -5,7 +5,7 @@ import type { Kriterium } from '../../../register/soegning.ts';
 import type { KleFilter } from '../inddata.ts';
 import type { Session, TilstandStatus } from '../tabel.ts';
 import { enhederMedSystem } from './itsystemer.ts';
-import { feltkriterium, relationskriterium, statuskriterium } from './kriterier.ts';
+import { feltkriterium, findForFilter, relationskriterium, statuskriterium } from './kriterier.ts';
 import { myndighedMed } from './myndighed.ts';
 import { type Forbindelse, forbindelseOf, type Sideargumenter, sideBlandt, sidevalgOf } from './sider.ts';
 import type { Udsyn } from './udsyn.ts';
@@ -35,7 +35,7 @@ async function opgavekriterier(
 ): Promise<readonly Kriterium[]> {
   if (kleNummer.includes('*')) return [relationskriterium(udsyn, 'Opgaver', { rolle })];
   const numre = kleNummer.map((nummer) => feltkriterium(udsyn, 'BrugervendtNoegleTekst', nummer));
-  const klasser = numre.length === 0 ? [] : await opslag.find(cvr, 'Klasse', numre, udsyn.punkt);
+  const klasser = numre.length === 0 ? [] : await findForFilter(opslag, cvr, 'Klasse', numre, udsyn.punkt);
   return [...klasser].map((uuid) => relationskriterium(udsyn, 'Opgaver', { uuid, rolle }));
 }
 

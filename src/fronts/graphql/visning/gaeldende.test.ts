@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { parseDateTime } from '../../../base/copenhagen.ts';
 import { FRA_ALTID, TIL_ALTID } from '../../../base/instant.ts';
 import type { Registrering, Tilstand } from '../../../register/model.ts';
-import { gyldighed, medlemskabsperiode, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
+import { efterMaal, faelles, gyldighed, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
 
 const periode = (fra: number, til: number) => ({ fra, til });
 const ref = (uuid: string, fra: number, til = TIL_ALTID) => ({ reference: { uuid }, virkning: { fra, til } });
@@ -51,18 +52,37 @@ test('what a relation points at: in force, in the order stored, each once, a UUI
   assert.equal(poster(registrering, 'TilknyttedeBrugere', 7).length, 5);
 });
 
-test('periods that meet or overlap are one, those with a gap or of another kind are not', () => {
-  const post = (fra: number, til: number, art = 'a') => ({ art, virkning: periode(fra, til) });
-  const poster = [post(8, 12), post(1, 3), post(3, 5), post(12, 20), post(4, 6), post(7, 7), post(6, 8, 'b')];
-  const ved = (instant: number, art = 'a') => sammenhaengende(poster, (en) => en.art === art, instant);
-  assert.deepEqual(ved(2), periode(1, 6));
-  assert.deepEqual(ved(12), periode(8, 20));
-  assert.deepEqual(ved(7, 'b'), periode(6, 8));
-  for (const instant of [0, 6, 7, 20]) assert.equal(ved(instant), undefined);
-  assert.equal(
-    sammenhaengende([], () => true, 0),
-    undefined,
+const post = (fra: number, til: number) => ({ virkning: periode(fra, til) });
+
+test('periods that meet or overlap are one, those with a gap are not', () => {
+  const poster = [post(8, 12), post(1, 3), post(3, 5), post(12, 20), post(4, 6), post(7, 7)];
+  assert.deepEqual(sammenhaengende(poster, 2), periode(1, 6));
+  assert.deepEqual(sammenhaengende(poster, 12), periode(8, 20));
+  for (const instant of [0, 6, 7, 20]) assert.equal(sammenhaengende(poster, instant), undefined);
+  assert.equal(sammenhaengende([], 0), undefined);
+});
+
+test('in whatever order periods are, they are one where they meet in turn', () => {
+  const perioder = fc.array(fc.tuple(fc.nat(30), fc.nat(6)).map(([fra, laengde]) => periode(fra, fra + laengde)));
+  fc.assert(
+    fc.property(perioder, fc.nat(36), (alle, ved) => {
+      const fundet = sammenhaengende(
+        alle.map((virkning) => ({ virkning })),
+        ved,
+      );
+      const isDaekket = (instant: number) => alle.some(({ fra, til }) => fra <= instant && instant < til);
+      let [fra, til] = [ved, ved];
+      while (isDaekket(fra - 1)) fra -= 1;
+      while (isDaekket(til)) til += 1;
+      assert.deepEqual(fundet, isDaekket(ved) ? periode(fra, til) : undefined);
+    }),
   );
+});
+
+test('ten thousand periods in turn are one in no time', () => {
+  const poster = Array.from({ length: 10_000 }, (_, nr) => post(nr, nr + 1));
+  assert.deepEqual(sammenhaengende(poster, 9_999), periode(0, 10_000));
+  assert.deepEqual(sammenhaengende(poster.toReversed(), 5_000), periode(0, 10_000));
 });
 
 test('the state has the time in which it holds without a gap, past or to come', () => {
@@ -76,36 +96,20 @@ test('the state has the time in which it holds without a gap, past or to come', 
   assert.deepEqual(gyldighed(med([aktiv(FRA_ALTID)]), 1)?.periode, periode(FRA_ALTID, TIL_ALTID));
 });
 
-test('a membership begins with the latest of three starts and ends with the earliest of three ends', () => {
-  const medlemskab = (tilstande: readonly Tilstand[], bruger: [number, number], enhed: [number, number], ved: number) =>
-    medlemskabsperiode(
-      {
-        ...med(tilstande),
-        relationer: { TilknyttedeBrugere: [ref('b', ...bruger)], TilknyttedeEnheder: [ref('e', ...enhed)] },
-      },
-      'e',
-      'b',
-      ved,
-    );
-  assert.deepEqual(medlemskab([aktiv(1, 30)], [2, 20], [3, 10], 5), periode(3, 10));
-  assert.deepEqual(medlemskab([aktiv(4, 8)], [2, 20], [3, 10], 5), periode(4, 8));
-  assert.deepEqual(medlemskab([aktiv(1)], [5, TIL_ALTID], [3, TIL_ALTID], 5), periode(5, TIL_ALTID));
-  assert.deepEqual(medlemskab([aktiv(FRA_ALTID)], [FRA_ALTID, 9], [FRA_ALTID, 9], 5), periode(FRA_ALTID, 9));
-  for (const ved of [2, 10]) assert.equal(medlemskab([aktiv(1, 30)], [2, 20], [3, 10], ved), undefined);
-  assert.equal(medlemskab([], [2, 20], [3, 10], 5), undefined);
-  assert.equal(medlemskabsperiode(registrering, 'e', 'b', 7), undefined);
+test('the entries of a relation by what they point at, whatever their periods', () => {
+  const fundne = efterMaal(registrering, 'TilknyttedeBrugere');
+  assert.deepEqual([...fundne.keys()], ['b', 'a', C]);
+  assert.deepEqual(sammenhaengende(fundne.get('b')!, 7), periode(1, TIL_ALTID));
+  assert.deepEqual(sammenhaengende(fundne.get(C)!, 7), periode(5, 9));
+  assert.equal(efterMaal(registrering, 'TilknyttedeEnheder').size, 0);
 });
 
-test('a membership that was entered in parts begins with the first of them, and not before an interruption', () => {
-  const funktion: Registrering = {
-    ...med([aktiv(0)]),
-    relationer: {
-      TilknyttedeBrugere: [ref('b', 1, 5), ref('b', 5, 9), ref('b', 12, 20), ref('b', 20), ref('c', 9, 12)],
-      TilknyttedeEnheder: [ref('e', 0)],
-    },
-  };
-  assert.deepEqual(medlemskabsperiode(funktion, 'e', 'b', 7), periode(1, 9));
-  assert.deepEqual(medlemskabsperiode(funktion, 'e', 'b', 25), periode(12, TIL_ALTID));
+test('what holds together begins with the latest start and ends with the earliest end', () => {
+  assert.deepEqual(faelles([periode(1, 30), periode(2, 20), periode(3, 10)]), periode(3, 10));
+  assert.deepEqual(faelles([periode(4, 8), periode(2, 20), periode(3, 10)]), periode(4, 8));
+  assert.deepEqual(faelles([periode(1, TIL_ALTID), periode(5, TIL_ALTID)]), periode(5, TIL_ALTID));
+  assert.deepEqual(faelles([periode(FRA_ALTID, 9)]), periode(FRA_ALTID, 9));
+  assert.equal(faelles([periode(1, 30), undefined, periode(3, 10)]), undefined);
 });
 
 test('in the night of 25 hours and in that of 23 the periods of two days meet at Danish midnight', () => {

@@ -2,7 +2,7 @@
  * What a registration says at one instant of the virkning axis: texts, references, the state with its period. Pure. Where
  * several periods say the same without a gap, they are one (docs/decisions/0049): a `ret` that repeats a value cuts no period.
  */
-import { contains, type Instant, type Interval, isEmptyInterval } from '../../../base/instant.ts';
+import { contains, FRA_ALTID, type Instant, type Interval, isEmptyInterval, TIL_ALTID } from '../../../base/instant.ts';
 import { type Registrering, type Relation, uuidOf } from '../../../register/model.ts';
 import type { Relationsnavn } from '../../../standard/relationer.ts';
 import type { TilstandStatus } from '../tabel.ts';
@@ -38,27 +38,34 @@ interface MedVirkning {
   readonly virkning: Interval;
 }
 
-/** The longest time without a gap around an instant that the entries of a kind cover together; undefined where none of them holds it. */
-export function sammenhaengende<T extends MedVirkning>(
-  poster: readonly T[],
-  isDen: (post: T) => boolean,
-  ved: Instant,
-): Interval | undefined {
-  const midt = poster.find((post) => contains(post.virkning, ved) && isDen(post));
-  if (midt === undefined || poster.length === 1) return midt?.virkning;
-  let { fra, til } = midt.virkning;
-  for (let isVokset = true; isVokset; ) {
+/** Of periods that meet or overlap in turn, how far those around one of them reach. In the order of their beginnings two rounds do. */
+function udvidet(midt: Interval, perioder: readonly Interval[]): Interval {
+  let { fra, til } = midt;
+  let isVokset = true;
+  const tag = (periode: Interval) => {
+    const isVidere = periode.fra <= til && fra <= periode.til && (periode.fra < fra || til < periode.til);
+    if (!isVidere || isEmptyInterval(periode)) return;
+    fra = Math.min(periode.fra, fra);
+    til = Math.max(periode.til, til);
+    isVokset = true;
+  };
+  const bagfra = perioder.toReversed();
+  while (isVokset) {
     isVokset = false;
-    for (const post of poster) {
-      const { virkning } = post;
-      const isVidere = virkning.fra <= til && fra <= virkning.til && (virkning.fra < fra || til < virkning.til);
-      if (!isVidere || isEmptyInterval(virkning) || !isDen(post)) continue;
-      fra = Math.min(fra, virkning.fra);
-      til = Math.max(til, virkning.til);
-      isVokset = true;
-    }
+    bagfra.forEach(tag);
+    perioder.forEach(tag);
   }
   return { fra, til };
+}
+
+/** The longest time without a gap around an instant that entries cover together; undefined where none of them holds it. */
+export function sammenhaengende(poster: readonly MedVirkning[], ved: Instant): Interval | undefined {
+  const midt = poster.find(({ virkning }) => contains(virkning, ved))?.virkning;
+  if (midt === undefined || poster.length === 1) return midt;
+  return udvidet(
+    midt,
+    poster.map(({ virkning }) => virkning),
+  );
 }
 
 export interface Gyldighed {
@@ -72,28 +79,30 @@ const STATUS: Readonly<Record<string, TilstandStatus>> = { Aktiv: 'AKTIV', Inakt
 export function gyldighed({ tilstande }: Registrering, ved: Instant): Gyldighed | undefined {
   const vaerdi = tilstande.find(({ virkning }) => contains(virkning, ved))?.vaerdi;
   const status = vaerdi === undefined ? undefined : STATUS[vaerdi];
-  return status && { status, periode: sammenhaengende(tilstande, (tilstand) => tilstand.vaerdi === vaerdi, ved)! };
+  const ens = tilstande.length === 1 ? tilstande : tilstande.filter((tilstand) => tilstand.vaerdi === vaerdi);
+  return status && { status, periode: sammenhaengende(ens, ved)! };
 }
 
-/** The period in which a relation points at a UUID. */
-function pegeperiode({ relationer }: Registrering, navn: Relationsnavn, uuid: string, ved: Instant) {
-  const isDen = ({ reference }: Relation) => reference !== undefined && uuidOf(reference) === uuid;
-  return sammenhaengende(relationer[navn] ?? [], isDen, ved);
+/** The entries of a relation, whatever their periods, by the UUID that they point at. */
+export function efterMaal({ relationer }: Registrering, navn: Relationsnavn): ReadonlyMap<string, readonly Relation[]> {
+  const fundne = new Map<string, Relation[]>();
+  for (const post of relationer[navn] ?? []) {
+    const uuid = post.reference && uuidOf(post.reference);
+    if (uuid === undefined) continue;
+    const ens = fundne.get(uuid);
+    if (ens) ens.push(post);
+    else fundne.set(uuid, [post]);
+  }
+  return fundne;
 }
 
-/**
- * When a function ties a user to a unit, around an instant: the latest start and the earliest end of its state, of its pointing
- * at the user and of its pointing at the unit; undefined where one of them does not hold then.
- */
-export function medlemskabsperiode(
-  funktion: Registrering,
-  enhed: string,
-  bruger: string,
-  ved: Instant,
-): Interval | undefined {
-  const dens = gyldighed(funktion, ved)?.periode;
-  const hos = pegeperiode(funktion, 'TilknyttedeBrugere', bruger, ved);
-  const i = pegeperiode(funktion, 'TilknyttedeEnheder', enhed, ved);
-  if (!dens || !hos || !i) return undefined;
-  return { fra: Math.max(dens.fra, hos.fra, i.fra), til: Math.min(dens.til, hos.til, i.til) };
+/** The time in which all hold: the latest start and the earliest end; undefined where one is not there. */
+export function faelles(perioder: readonly (Interval | undefined)[]): Interval | undefined {
+  let [fra, til] = [FRA_ALTID, TIL_ALTID];
+  for (const periode of perioder) {
+    if (periode === undefined) return undefined;
+    fra = Math.max(fra, periode.fra);
+    til = Math.min(til, periode.til);
+  }
+  return { fra, til };
 }

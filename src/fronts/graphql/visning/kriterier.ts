@@ -1,9 +1,25 @@
 /** The criteria that filters are made of, at the point that is asked about. */
+import type { Personfelt } from '../../../access/personfelter.ts';
+import { FkorgError } from '../../../base/error.ts';
 import type { Interval } from '../../../base/instant.ts';
+import type { Opslag } from '../../../operations/opslag/opslag.ts';
 import type { Kriterium, Relationskriterium } from '../../../register/soegning.ts';
 import type { Relationsnavn } from '../../../standard/relationer.ts';
-import type { TilstandStatus } from '../tabel.ts';
+import { Feltfejl, type TilstandStatus } from '../tabel.ts';
 import type { Udsyn } from './udsyn.ts';
+
+/** What a filter over a relation finds; where that is too much it is the filter that is refused, and not the whole query. */
+export async function findForFilter(
+  opslag: Opslag,
+  ...[ejer, objekttype, kriterier, punkt]: Parameters<Opslag['find']>
+): Promise<readonly string[] | Personfelt> {
+  try {
+    return await opslag.find(ejer, objekttype, kriterier, punkt);
+  } catch (error) {
+    if (!(error instanceof FkorgError) || error.code !== 'limit-passed') throw error;
+    throw new Feltfejl('ValidationError', error.message);
+  }
+}
 
 /** The shortest interval that holds the instant. */
 function ved({ punkt: { virkning } }: Udsyn): Interval {

@@ -5,7 +5,7 @@
 import type { Interval } from '../../../base/instant.ts';
 import { type Felt, felter, type Objekttype } from '../tabel.ts';
 import { funktionerVed, funktionstype } from './funktioner.ts';
-import { medlemskabsperiode } from './gaeldende.ts';
+import { faelles } from './gaeldende.ts';
 import { naboen, titelfelt, valgte, vedPunkter } from './kanter.ts';
 import { graense, type Knude, type Udsyn } from './udsyn.ts';
 
@@ -26,9 +26,13 @@ class Medlemskab {
     return this.funktion.udsyn;
   }
 
+  /** The latest start and the earliest end of the state of the function, of its pointing at the user, and at the unit. */
   get periode(): Interval {
-    const { objekt, udsyn } = this.funktion;
-    this.#periode ??= medlemskabsperiode(objekt.registrering, this.enhed, this.bruger, udsyn.punkt.virkning)!;
+    this.#periode ??= faelles([
+      this.funktion.gyldighed?.periode,
+      this.funktion.pegeperiode('TilknyttedeBrugere', this.bruger),
+      this.funktion.pegeperiode('TilknyttedeEnheder', this.enhed),
+    ])!;
     return this.#periode;
   }
 }

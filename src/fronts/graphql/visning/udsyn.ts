@@ -2,20 +2,20 @@
  * What one request has read at a point of both time axes: objects, who points at them, and the texts of classes. Fields load
  * into it in bulk before they are answered, and are answered from it without waiting.
  */
-import { type Instant, isCalendarInstant } from '../../../base/instant.ts';
+import { type Instant, type Interval, isCalendarInstant } from '../../../base/instant.ts';
 import type { Klassetekst } from '../../../operations/klassetekster.ts';
 import type { Objekt, Opslag, Punkt } from '../../../operations/opslag/opslag.ts';
 import type { Relation } from '../../../register/model.ts';
 import type { ObjektType } from '../../../standard/objekttyper.ts';
 import type { Relationsnavn } from '../../../standard/relationer.ts';
 import type { Session } from '../tabel.ts';
-import { type Gyldighed, gyldighed, peger, poster, tekst } from './gaeldende.ts';
+import { efterMaal, type Gyldighed, gyldighed, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
 
 /** An object at a point: what most fields are asked of. */
 export class Knude {
   readonly objekt: Objekt;
   readonly udsyn: Udsyn;
-  readonly #husket = new Map<string, unknown>();
+  #husket: Map<string, unknown> | undefined;
 
   constructor(objekt: Objekt, udsyn: Udsyn) {
     this.objekt = objekt;
@@ -42,12 +42,19 @@ export class Knude {
     return this.husk('gyldighed', () => gyldighed(this.objekt.registrering, this.udsyn.punkt.virkning));
   }
 
+  /** The time without a gap in which a relation points at a UUID. */
+  pegeperiode(relation: Relationsnavn, uuid: string): Interval | undefined {
+    const poster = this.husk(relation, () => efterMaal(this.objekt.registrering, relation)).get(uuid);
+    return poster && sammenhaengende(poster, this.udsyn.punkt.virkning);
+  }
+
   get isAktiv(): boolean {
     return this.gyldighed?.status === 'AKTIV';
   }
 
   /** What is made of it once; to be asked for when all that it needs has been read. */
   husk<T>(navn: string, lav: () => T): T {
+    this.#husket ??= new Map();
     if (!this.#husket.has(navn)) this.#husket.set(navn, lav());
     return this.#husket.get(navn) as T;
   }
