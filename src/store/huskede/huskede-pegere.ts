@@ -7,7 +7,7 @@ import type { Laeser } from '../drivers/driver.ts';
 import { pegere } from '../queries/pegere.ts';
 import { Hukommelse, type Plads } from './hukommelse.ts';
 
-/** What each of those that point at a thing takes; measured (docs/decisions/0048). */
+/** About what each of those that point at a thing takes: an object, the texts of two UUIDs, two numbers. */
 const PEGER_BYTES = 200;
 
 /** An owner, and the group of what is remembered of him now, but for the relation. */
