@@ -12,6 +12,7 @@ import {
 } from '../../src/access/rettigheder.ts';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
+import { besvarGraphql, graphqlFront } from '../../src/fronts/graphql/front.ts';
 import { besvarRest } from '../../src/fronts/rest/front.ts';
 import { ruter } from '../../src/fronts/rest/ruter.ts';
 import { besvar } from '../../src/fronts/soap/front.ts';
@@ -135,6 +136,20 @@ function soapKald(tjeneste: Tjeneste, operation: OperationRaekke): Frontkald {
   };
 }
 
+/** A question by the UUID that the calls of the other fronts are about. It has no HTTP status of its own for a refusal: 403 stands for it here. */
+const graphqlKald: Frontkald = {
+  navn: 'POST OrganisationHent',
+  verbum: 'organisationhent',
+  async kald(register, kalder) {
+    const query = `{ organisationEnhed(uuid: "${UUID}") { uuid } }`;
+    const body = Buffer.from(JSON.stringify({ query }));
+    const { signal } = new AbortController();
+    const svar = await besvarGraphql(graphqlFront(register), { kalder, hoveder: {}, body, signal });
+    const isAfvist = (svar.spor.klassifikationer?.Unauthorized ?? 0) > 0;
+    return { kode: isAfvist ? 403 : svar.httpStatus, tekst: svar.text };
+  },
+};
+
 /** All of them. */
 export const frontkald: readonly Frontkald[] = [
   ...tjenester.flatMap((tjeneste) => tjeneste.operationer.map((operation) => soapKald(tjeneste, operation))),
@@ -149,4 +164,5 @@ export const frontkald: readonly Frontkald[] = [
       return { kode: svar.httpStatus, tekst: svar.text };
     },
   })),
+  graphqlKald,
 ];
