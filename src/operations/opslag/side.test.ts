@@ -62,3 +62,12 @@ test('a page is the window of the list that it asks for, and says whether there 
   }
   assert.ok(sider > 1000);
 });
+
+test('after the first object, which is no hit any more, come all others, and before it comes nothing', async () => {
+  for (const retning of ['frem', 'tilbage'] as const) {
+    const efter = await sideOf({ antal: 9, retning, efter: 'd', foerst: 'd' }, undefined, laes);
+    assert.deepEqual([efter.objekter.map(({ uuid }) => uuid), efter.harFoer, efter.harEfter], [UUIDS, false, false]);
+    const foer = await sideOf({ antal: 9, retning, foer: 'd', foerst: 'd' }, undefined, laes);
+    assert.deepEqual(foer, { objekter: [], harFoer: false, harEfter: true });
+  }
+});

@@ -46,15 +46,23 @@ class Raekke {
   }
 }
 
+/** Before every UUID that an object has. */
+const FOER_ALLE = '00000000-0000-0000-0000-000000000000';
+
 /**
+ * @param spoergsmaal Its `foerst` has its place before all others also where it is no hit: a page can begin after one that was.
  * @param foerst The object that comes first, where it is a hit.
  * @param laes Gives hits; the first object may be among them.
  */
 export async function sideOf(
-  { antal, retning, efter, foer }: Pick<Sidespoergsmaal, 'antal' | 'retning' | 'efter' | 'foer'>,
+  spoergsmaal: Pick<Sidespoergsmaal, 'antal' | 'retning' | 'efter' | 'foer' | 'foerst'>,
   foerst: Objekt | undefined,
   laes: Straekningslaeser,
 ): Promise<Side> {
+  const { antal, retning } = spoergsmaal;
+  const plads = (uuid: string | undefined) =>
+    uuid !== undefined && foerst === undefined && uuid === spoergsmaal.foerst ? FOER_ALLE : uuid;
+  const [efter, foer] = [plads(spoergsmaal.efter), plads(spoergsmaal.foer)];
   const raekke = new Raekke(foerst, laes);
   const isBagfra = retning === 'tilbage';
   const andre = await raekke.andre({ efter, foer, antal: antal + 1, isBagfra });
