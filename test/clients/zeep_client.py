@@ -1,5 +1,5 @@
-"""A client that reads the served WSDLs with python3-zeep: importer, laes, soeg and ret on three services, and version 7 of the
-classification services.
+"""A client that reads the served WSDLs with python3-zeep: importer, laes, soeg and ret on three services, the mini-KLE
+through version 6 of the classification services, and version 7 of them.
 
 Usage: zeep_client.py <server address>. Ends with 0 and a line "ok" when every answer was as expected.
 """
@@ -8,6 +8,8 @@ import sys
 import uuid
 
 import zeep
+
+import kle
 
 BASE = sys.argv[1]
 FRA = {"FraTidspunkt": {"TidsstempelDatoTid": datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)}}
@@ -72,6 +74,16 @@ exercise("OrganisationFunktion", "FunktionNavn", {"TilknyttedeBrugere": [TILHOER
 
 def service_of(service, version):
     return zeep.Client(f"{BASE}/klassifikation/{service.lower()}/{version}?wsdl").service
+
+
+SIX = {service: service_of(service, 6) for service in kle.SERVICES}
+
+
+def call6(service, operation, code=20, **content):
+    return expect(SIX[service][operation](**content, _soapheaders=HEADER), code, f"{service} 6 {operation}")
+
+
+kle.reads_kle(call6)
 
 
 def import7(call, service, field, relations):

@@ -1,7 +1,8 @@
 /**
  * Clients that nobody here wrote, with signatures of theirs: python3-zeep and PHP's SoapClient fetch a token from `fkorg serve`
- * and read a person and write a unit with it, over TLS, with keys and an agreement as anybody makes them. xmlsec1 and WSS4J judge
- * the token and the answers that they got. Where a program is missing its test is left out, unless FKORG_REQUIRE_CLIENTS=1 (WSS4J always).
+ * and read a person and write a unit with it, over TLS, with keys and an agreement as anybody makes them; zeep reads KLE, too, with a
+ * token for Klassifikation 6. xmlsec1 and WSS4J judge the token and the answers that they got. Where a program is missing its test
+ * is left out, unless FKORG_REQUIRE_CLIENTS=1 (WSS4J always).
  */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
@@ -14,6 +15,8 @@ import { NS } from '../../src/identity/navnerum.ts';
 import { fkorg, type Running, startFkorg, temporaryFolder } from '../cli/process.ts';
 
 const KORSBAEK = { cvr: '11111111', organisation: '0fa6d527-5282-5321-927c-43ee136bd44f' };
+/** Has a role in Klassifikation 6, and was not handed the common data. */
+const UDEN_KLE = '29189978';
 const AFTALER = `
 systemer:
   - uuid: 0b8a2f7c-3f0e-4b55-9f6f-6f0f5b1f1c02
@@ -23,11 +26,21 @@ aftaler:
   - system: Fremmed klient
     myndigheder: [${KORSBAEK.cvr}]
     navn: Fremmed klient
-    begrundelse: Læser personer og skriver enheder
+    begrundelse: Læser personer og KLE og skriver enheder og klasser
+    videregivelse: ['19435075']
     services:
       - service: organisation
         roller: [udstil, rediger]
         dataafgraensninger: { senavn: Ja, secpr-nummer: Ja }
+      - service: klassifikation-6
+        roller: [udstil, rediger]
+  - system: Fremmed klient
+    myndigheder: ['${UDEN_KLE}']
+    navn: Klasser uden KLE
+    begrundelse: Skriver egne klasser
+    services:
+      - service: klassifikation-6
+        roller: [udstil, rediger]
 `;
 
 const PYTHON = '/usr/bin/python3';
@@ -84,6 +97,8 @@ before(async () => {
     certificate: pki('klienter/fremmed.pem'),
     key: pki('klienter/fremmed.key'),
     entityId: findService('organisation')!.entityId,
+    klassifikation: findService('klassifikation-6')!.entityId,
+    withoutKle: UDEN_KLE,
     ...KORSBAEK,
     out: folder.path('.'),
   };

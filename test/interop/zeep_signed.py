@@ -1,7 +1,8 @@
-"""A signed client on python3-zeep: it gets a token over WS-Trust, reads a person with it, and writes and reads a unit.
+"""A signed client on python3-zeep: it gets a token over WS-Trust, reads a person with it, and writes and reads a unit; with a
+token for Klassifikation 6 it reads KLE.
 
 Usage: zeep_signed.py <file of settings>. The file is JSON: url, ca, sts, service, certificate, key (files), entityId, cvr,
-out (a folder for signed answers and the token). Ends with 0 and a line "ok" when all was as expected.
+out (a folder for signed answers and the token), klassifikation (an entity id), withoutKle (a CVR). Ends with 0 and a line "ok" when all was as expected.
 """
 import json
 import os
@@ -15,6 +16,9 @@ from zeep.wsa import WsAddressingPlugin
 
 import signing
 from signing import NS, StsSigning, TokenSigning, find
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "clients"))
+import kle  # noqa: E402
 
 with open(sys.argv[1], encoding="utf-8") as file:
     SETTINGS = json.load(file)
@@ -72,17 +76,17 @@ def token_for(entity_id, cvr):
     return Token(wsse.reply, sts)
 
 
-def service(name, token):
+def service(name, token, system="organisation"):
     wsse = TokenSigning(KEY, signing.load_certificate(SETTINGS["service"]), token)
-    wsdl = f"{SETTINGS['url']}/organisation/{name.lower()}/6?wsdl"
+    wsdl = f"{SETTINGS['url']}/{system}/{name.lower()}/6?wsdl"
     return zeep.Client(wsdl, transport=TRANSPORT, wsse=wsse, plugins=[WsAddressingPlugin()])
 
 
-def call(client, operation, **content):
-    """Gives the body of an answer with StatusKode 20."""
+def call(client, operation, code=20, **content):
+    """Gives the body of an answer with a StatusKode."""
     answer = client.service[operation](**content, _soapheaders=HEADER).body
     status = answer.StandardRetur
-    assert status.StatusKode == 20, f"{operation}: {status.StatusKode} {status.FejlbeskedTekst}"
+    assert status.StatusKode == code, f"{operation}: {status.StatusKode} {status.FejlbeskedTekst}"
     return answer
 
 
@@ -109,6 +113,18 @@ def writes_a_unit(token):
     lists = {"AttributListe": attributes, "TilstandListe": {}, "RelationListe": owner}
     call(client, "importer", OrganisationEnhed={"UUIDIdentifikator": ident, "Registrering": [lists]})
     assert picture(client, ident).EnhedNavn == name
+
+
+def caller_of_klassifikation(cvr):
+    token = token_for(SETTINGS["klassifikation"], cvr)
+    clients = {name: service(name, token, "klassifikation") for name in kle.SERVICES}
+    return lambda name, operation, **content: call(clients[name], operation, **content)
+
+
+def reads_kle():
+    """Who was handed the common data sees KLE; who has the same role without them finds nothing."""
+    by_number = kle.reads_kle(caller_of_klassifikation(SETTINGS["cvr"]))
+    kle.sees_no_kle(caller_of_klassifikation(SETTINGS["withoutKle"]), by_number)
 
 
 def believes_only_what_is_signed(client):
@@ -157,6 +173,7 @@ TOKEN = token_for(SETTINGS["entityId"], SETTINGS["cvr"])
 assert 7.9 < (TOKEN.expires - signing.now()).total_seconds() / 3600 <= 8
 PERSON = reads_a_person(TOKEN)
 writes_a_unit(TOKEN)
+reads_kle()
 believes_only_what_is_signed(PERSON)
 is_refused(lambda: token_for(SETTINGS["entityId"], "11111118"), "Usercontext doesn't exist", "5015")
 is_refused(lambda: token_for("http://entityid.example/none/1", SETTINGS["cvr"]), "Path resolution", "5002")
