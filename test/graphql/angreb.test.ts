@@ -53,6 +53,15 @@ test('breadth: thousands of aliases, and fields that are said again and again', 
   );
 });
 
+test('names that make the answer and its errors long', async () => {
+  const navn = 'a'.repeat(101);
+  await afvises(`{ bruger(uuid: "${UUID}") { ${navn}: uuid } }`, /et navn på mere end 100 tegn/);
+  await afvises(`{ ${navn}: bruger(uuid: "${UUID}") { uuid } }`, /et navn på mere end 100 tegn/);
+  await afvises(`{ ...F } fragment F on Query { ${navn} }`, /et navn på mere end 100 tegn/);
+  const { json } = await spoerg(url, `{ ${navn.slice(1)}: __typename }`);
+  assert.deepEqual(json.data, { [navn.slice(1)]: 'Query' });
+});
+
 test('fragments that double at each step, and fragments that hold themselves', async () => {
   const dobbelt = gentag(
     40,

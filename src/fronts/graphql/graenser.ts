@@ -27,6 +27,8 @@ export interface Forespoergselsgraenser {
 const OM_SKEMAET_MAX = 2;
 /** How often one selection may have the same field: each pair of them is compared. */
 const ENS_MAX = 20;
+/** Characters of a name; it stands in the answer again and again, and in the path of every error. */
+const NAVN_MAX = 100;
 const OM_SKEMAET = new Set(['__schema', '__type']);
 
 export function afvist(besked: string, nodes?: ASTNode): GraphQLError {
@@ -34,8 +36,9 @@ export function afvist(besked: string, nodes?: ASTNode): GraphQLError {
 }
 
 /** @param ens How often each field was there before. */
-function assertEns(node: FieldNode, ens: Map<string, number>): void {
+function assertNavn(node: FieldNode, ens: Map<string, number>): void {
   const noegle = node.alias?.value ?? node.name.value;
+  if (noegle.length > NAVN_MAX) throw afvist(`Forespørgslen har et navn på mere end ${NAVN_MAX} tegn`, node);
   const antal = (ens.get(noegle) ?? 0) + 1;
   ens.set(noegle, antal);
   if (antal > ENS_MAX) throw afvist(`Forespørgslen har samme felt mere end ${ENS_MAX} gange samme sted`, node);
@@ -59,7 +62,7 @@ class Optaelling {
     for (const node of selections) {
       this.#taelEn(node);
       if (node.kind === Kind.FIELD) {
-        assertEns(node, ens);
+        assertNavn(node, ens);
         this.#felt(node, dybde, inde);
       } else if (node.kind === Kind.INLINE_FRAGMENT) this.tael(node.selectionSet, dybde, inde);
       else if (!inde.includes(node.name.value)) {

@@ -57,6 +57,11 @@ export class Gruppe {
     return nummer;
   }
 
+  /** In how many places of the answer an object stands. */
+  pladserAf(nummer: number): number {
+    return this.#pladserAf[nummer]!;
+  }
+
   /** Writes a value into what stands for an object. */
   skriv(nummer: number, noegle: string, vaerdi: unknown): void {
     const raekke = this.raekker[nummer]!;

@@ -127,6 +127,28 @@ test('an object in many places is answered once, and counts in each of them', as
   });
 });
 
+test('a long text counts as several values in each of its places', async () => {
+  const rod = prik(0);
+  rod.tekst = 'x'.repeat(20_000);
+  rod.flere = Array.from({ length: 100 }, () => rod);
+  const { svar } = svarer(proevetabel(rod));
+  const { data } = await svar('{ rod { flere { tekst } } }');
+  assert.ok(plain(data).length > 2_000_000);
+  await assert.rejects(svar('{ rod { flere { flere { tekst } } } }'), { message: /graphql-values-max/ });
+});
+
+test('objects that grow in number by each parent are counted at each, and not when all are there', async () => {
+  const rod = prik(0);
+  const tabel = proevetabel(rod);
+  let lavet = 0;
+  tabel.objekter.Prik.felter.flere!.vaerdi = () => {
+    lavet += 2000;
+    return Array.from({ length: 2000 }, (_, i) => prik(i));
+  };
+  await assert.rejects(svarer(tabel).svar('{ rod { flere { flere { navn } } } }'), { message: /graphql-values-max/ });
+  assert.ok(lavet < 1_010_000, `${lavet} made`);
+});
+
 test('equal warnings of a field become one, with their number and the first place', async () => {
   const rod = prik(1);
   rod.flere = [4, 7, 10].map(prik);

@@ -4,9 +4,9 @@
  */
 import { setImmediate as pause } from 'node:timers/promises';
 import { Feltsted } from './feltsted.ts';
-import { forStort } from './graenser.ts';
 import { Gruppe, INTET, type Raekke, uuidsOf } from './gruppe.ts';
 import type { Feltplan, Valgplan } from './plan.ts';
+import { Stoerrelse } from './stoerrelse.ts';
 import { Fejlliste, type Svarfejl } from './svarfejl.ts';
 import { type Felt, Feltfejl, type Forekomst, type Session } from './tabel.ts';
 
@@ -36,20 +36,18 @@ class Svarer {
   intern: unknown;
   readonly #session: Session;
   readonly #signal: AbortSignal;
-  readonly #vaerdierMax: number;
-  #vaerdier = 0;
+  readonly #stoerrelse: Stoerrelse;
   #turMs = performance.now();
 
   constructor({ session, signal, vaerdierMax }: Udfoerelse) {
     this.#session = session;
     this.#signal = signal;
-    this.#vaerdierMax = vaerdierMax;
+    this.#stoerrelse = new Stoerrelse(vaerdierMax);
   }
 
   /** Fills all groups of a level; gives those of the next one. */
   async niveau(grupper: readonly Gruppe[]): Promise<Gruppe[]> {
-    for (const { plan, pladser } of grupper) this.#vaerdier += pladser * plan.felter.length;
-    if (this.#vaerdier > this.#vaerdierMax) throw new Feltfejl('ValidationError', forStort(this.#vaerdierMax));
+    this.#stoerrelse.niveau(grupper);
     const mislykkede = await this.#kanter(grupper);
     const naeste: Gruppe[] = [];
     for (const gruppe of grupper) {
@@ -124,7 +122,8 @@ class Svarer {
       if (underGruppe) {
         const numre = svar as number | null | (number | null)[];
         valg.push(Array.isArray(numre) ? numre.map((nummer) => nummer ?? INTET) : (numre ?? INTET));
-      }
+        this.#stoerrelse.assertPlads(underGruppe.pladser);
+      } else this.#stoerrelse.vaerdi(svar, gruppe.pladserAf(i));
       // The place of objects is kept, so that the answer has the order of the query.
       gruppe.skriv(i, noegle, underGruppe ? null : svar);
     }
