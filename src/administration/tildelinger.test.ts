@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Aftaleindhold } from '../store/administration/administration.ts';
-import { anmod, godkend, ophoer } from './livsforloeb.ts';
+import { anmod, godkend, kopier, ophoer } from './livsforloeb.ts';
 import { services } from './servicetabel.ts';
 import { tildelingerOf } from './tildelinger.ts';
-import { ANMODNING, HVEM, INDHOLD, KENDTE, KOMBIT, KORSBAEK, NABO, Raekker } from './verden.testing.ts';
+import { ANMODNING, HVEM, INDHOLD, KENDTE, KOMBIT, KOPI, KORSBAEK, NABO, Raekker } from './verden.testing.ts';
 
 const ORGANISATION = 'http://stoettesystemerne.dk/service/organisation/3';
 const BESKEDMODTAG = 'http://entityid.kombit.dk/service/bfo_modtag/2';
@@ -63,6 +63,33 @@ test('nor does it for another authority, another environment, or a service that 
   assert.equal(giver(raekker, ORGANISATION, NABO), undefined);
   assert.equal(giver(raekker, ORGANISATION, KORSBAEK, 'produktion'), undefined);
   assert.equal(giver(raekker, BESKEDMODTAG), undefined);
+});
+
+test('KLE comes with a copy when KOMBIT has approved it, too; until then what was approved is as it was', () => {
+  const KLASSIFIKATION = 'http://entityid.kombit.dk/service/klassifikation/6';
+  const uden: Aftaleindhold = {
+    ...INDHOLD,
+    services: [{ service: 'klassifikation-6', roller: ['udstil'], dataafgraensninger: {} }],
+  };
+  const ejere = (raekker: Raekker) => giver(raekker, KLASSIFIKATION)?.map(({ scopeCvr }) => scopeCvr);
+  for (const [foerst, sidst] of [
+    [KORSBAEK, KOMBIT],
+    [KOMBIT, KORSBAEK],
+  ] as const) {
+    const raekker = godkendt(uden);
+    const foer = raekker.aftale();
+    const med = { ...uden, dataejere: [KOMBIT] };
+    assert.throws(() => anmod(raekker.tilstand, { ...ANMODNING, indhold: med }, KENDTE, HVEM), {
+      regel: 'aftale-findes',
+    });
+    raekker.tilfoej(kopier(raekker.tilstand, foer, KOPI, med, KENDTE, HVEM));
+    assert.deepEqual(ejere(raekker), [KORSBAEK]);
+    raekker.tilfoej(godkend(raekker.tilstand, raekker.aftale(KOPI), foerst, HVEM));
+    assert.deepEqual([ejere(raekker), raekker.aftale()], [[KORSBAEK], foer]);
+    raekker.tilfoej(godkend(raekker.tilstand, raekker.aftale(KOPI), sidst, HVEM));
+    assert.deepEqual(ejere(raekker), [KORSBAEK, KOMBIT]);
+    assert.deepEqual(raekker.aftale().indhold, uden);
+  }
 });
 
 test('every restriction of the table goes with roles of its service, and entity ids are not shared', () => {
