@@ -52,8 +52,14 @@ export class Verden implements AsyncDisposable {
   }
 
   /** Another server on the same database: its calls know nothing of those that wait here. */
-  andenServer(vedHent?: () => void): Verden {
+  andenServer(vedHent?: () => void, foerGem?: () => Promise<unknown>): Verden {
     const store: Store = Object.create(this.store);
+    if (foerGem) {
+      store.gem = async (skrivninger) => {
+        await foerGem();
+        return this.store.gem(skrivninger);
+      };
+    }
     if (vedHent) {
       store.hent = (...hvad) => {
         vedHent();
