@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { KORSBAEK, nyVerden } from '../soap/verden.ts';
+import { postgresPrograms, startPostgres } from '../store/postgres-server.ts';
 import { HOVED, post, STI } from './post.ts';
 
 /** Every level and each point in time asks the database anew. */
@@ -80,4 +81,32 @@ test('a server that is stopping lets a call that is under way end, and answers o
   iGang.end(BODY.slice(10));
   assert.equal(await svar, 200);
   await lukket;
+});
+
+test('a store that goes away in the middle of a call is 503, and calls are answered when it is back', {
+  skip: postgresPrograms() ? false : 'no PostgreSQL here',
+}, async () => {
+  await using postgres = await startPostgres();
+  const koder: unknown[] = [];
+  let laest = Number.NEGATIVE_INFINITY;
+  let vaek: Promise<unknown> | undefined;
+  await using verden = await nyVerden({
+    database: postgres.url,
+    fejlet: (fields) => koder.push((fields as { err: { code: string } }).err.code),
+    watch: {
+      begin() {
+        laest += 1;
+        if (laest === 3) vaek = postgres.crash();
+        return () => undefined;
+      },
+    },
+  });
+  laest = 0;
+  const { status, json } = await post(verden.url, BODY);
+  laest = Number.NEGATIVE_INFINITY;
+  assert.deepEqual([status, json.error, json.data], [503, 'Service Unavailable', undefined]);
+  await vaek;
+  await postgres.startAgain();
+  assert.equal((await post(verden.url, BODY)).status, 200);
+  assert.deepEqual(koder, ['store-unavailable']);
 });

@@ -91,6 +91,8 @@ export async function nyVerden(
     graphiql?: boolean;
     /** Told of each line of the log that is no error. */
     logget?: (fields: object) => void;
+    /** Told of each line that is one; absent: there may be none. */
+    fejlet?: (fields: object) => void;
     watch?: StatementWatch;
   } = {},
 ): Promise<Verden> {
@@ -116,7 +118,7 @@ export async function nyVerden(
     graphiql: options.graphiql ?? false,
     log: {
       info: options.logget ?? (() => undefined),
-      error: (fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`),
+      error: options.fejlet ?? ((fields) => assert.fail(`the server failed: ${JSON.stringify(fields)}`)),
     },
   });
   const post = posterTil(server.url);
