@@ -44,8 +44,13 @@ async function nyEnhed(i: Verden, roller: readonly string[], cvr?: string): Prom
 }
 
 /** A class among the roles of addresses, published where nothing else is said. */
-async function nyKlasse(i: Verden, noegle: string, cvr: string, tilstande = publiceret(true)): Promise<string> {
-  const uuid = newUuid();
+async function nyKlasse(
+  i: Verden,
+  noegle: string,
+  cvr: string,
+  tilstande = publiceret(true),
+  uuid = newUuid(),
+): Promise<string> {
   const relationer = b.relation('Facet', facetUuid('OrganisationEnhed.Adresse'));
   const indhold = { attributter: tekster(noegle, `Titel af ${noegle}`), tilstande, relationer };
   await ok(i, KLASSE, b.importer('Klasse', uuid, indhold), cvr);
@@ -110,6 +115,13 @@ test('a class of a municipality labels its own objects, and nobody else’s', as
     assert.deepEqual(await laesLabels(verden, vores), ['Vores.Rolle']);
     assert.deepEqual(await laesLabels(verden, deres, SYDDJURS), [undefined]);
   }
+});
+
+test('of a municipality’s class and a common one with the same UUID its own labels its objects, and the common one all others', async () => {
+  const rolle = await nyKlasse(verden, 'Vores.Egen', KORSBAEK);
+  await nyKlasse(verden, 'Den.Faelles', KOMBIT, publiceret(true), rolle);
+  assert.deepEqual(await laesLabels(verden, await nyEnhed(verden, [rolle])), ['Vores.Egen']);
+  assert.deepEqual(await laesLabels(verden, await nyEnhed(verden, [rolle], SYDDJURS), SYDDJURS), ['Den.Faelles']);
 });
 
 test('a class that is renamed, not published, or ended: the label follows at once', async () => {

@@ -54,6 +54,13 @@ test('parents make no circle, at no time: also not through a class that was ende
   assert.equal(await k.importer(under(a), { uuid: d }), '20');
 });
 
+test('three classes that lie below each other at different times make no circle', async () => {
+  const [a, c] = [await k.klasse(facet), await k.klasse(facet)];
+  const b = await k.klasse(facet, c);
+  assert.equal(await ret(c, a, AAR(2000), AAR(2010)), '20');
+  assert.equal(await ret(a, b, AAR(2010)), '20');
+});
+
 test('a class has no more levels above it than the limit; whoever is deep already can be changed otherwise', async () => {
   let over = await k.klasse(facet);
   const top = over;

@@ -80,6 +80,20 @@ test('a class that comes back from passiver or slet comes back to its facet, and
   assert.equal(svarAf(await historik(anden, facet)), '40 tilhoer-skifter Registrering[1]/Facet');
 });
 
+test('a class that comes back by importer is looked at as a new one: its facet and its parent are there', async () => {
+  for (const objekttype of ['Facet', 'Klasse'] as const) {
+    const egen = await k.facet(KORSBAEK);
+    const over = await k.klasse(egen);
+    const uuid = await k.klasse(egen, over);
+    for (const [type, en] of [['Klasse', uuid] as const, [objekttype, objekttype === 'Facet' ? egen : over] as const]) {
+      assert.equal((await verden.kald({ verbum: 'passiver', objekttype: type, uuid: en })).status, 20);
+    }
+    const hvor = objekttype === 'Facet' ? 'Facet' : 'OverordnetKlasse';
+    const svar = await k.importer({ Facet: [paa(egen)], OverordnetKlasse: [paa(over)] }, { uuid });
+    assert.equal(svar, `40 reference-ukendt Registrering/${hvor}`);
+  }
+});
+
 test('what it belongs to is there, is seen, and has not been ended; a ret of something else does not look', async () => {
   const hvor = '40 reference-ukendt Registrering/Facet';
   assert.equal(await k.importer({ Facet: [paa(verden.nytUuid())] }), hvor);
