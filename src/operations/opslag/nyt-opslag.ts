@@ -20,7 +20,7 @@ import { klassetekstOf } from './klassetekst.ts';
 import { Lager } from './lager.ts';
 import { Objektlaeser } from './objektlaeser.ts';
 import type { Fundne, Objekt, Opslag, Opslagstal, Punkt, Side, Sidespoergsmaal } from './opslag.ts';
-import { sideOf } from './side.ts';
+import { heleStraekningen, type Straekning, sideOf } from './side.ts';
 import { Synsfelt } from './synsfelt.ts';
 
 /** Which registration is looked at; the one made at the instant itself is. */
@@ -94,7 +94,7 @@ class StoreOpslag implements Opslag {
     const { ejer, objekttype, kriterier, punkt } = spoergsmaal;
     if (!this.#synsfelt.isSet(ejer)) return { objekter: [], harFoer: false, harEfter: false };
     const foerst = await this.#foerste(spoergsmaal);
-    return sideOf(spoergsmaal, foerst, async ({ efter, foer, antal, isBagfra }) => {
+    const laes = async ({ efter, foer, antal, isBagfra }: Straekning) => {
       const fundne = await this.#frist.spoerg(() =>
         this.#store.reads.soegSide(ejer, this.#synsfelt.foran(ejer), {
           objekttype,
@@ -107,8 +107,10 @@ class StoreOpslag implements Opslag {
         }),
       );
       const objekter = await this.hent(objekttype, fundne, punkt);
-      return fundne.flatMap((uuid) => objekter.get(uuid) ?? []).filter((objekt) => objekt.ejer === ejer);
-    });
+      const deres = fundne.flatMap((uuid) => objekter.get(uuid) ?? []).filter((objekt) => objekt.ejer === ejer);
+      return { fundne, objekter: deres };
+    };
+    return sideOf(spoergsmaal, foerst, (straekning) => heleStraekningen(straekning, laes));
   }
 
   async find(

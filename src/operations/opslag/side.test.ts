@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Objekt } from './opslag.ts';
-import { sideOf } from './side.ts';
+import { heleStraekningen, sideOf } from './side.ts';
 
 const UUIDS = ['b', 'c', 'd', 'e', 'f'];
 
@@ -69,5 +69,31 @@ test('after the first object, which is no hit any more, come all others, and bef
     assert.deepEqual([efter.objekter.map(({ uuid }) => uuid), efter.harFoer, efter.harEfter], [UUIDS, false, false]);
     const foer = await sideOf({ antal: 9, retning, foer: 'd', foerst: 'd' }, undefined, laes);
     assert.deepEqual(foer, { objekter: [], harFoer: false, harEfter: true });
+  }
+});
+
+test('objects that go between being found and being read make no page short, nor end the list', async () => {
+  for (const borte of ['b', 'c', 'd', 'f', 'bc', 'bcdef']) {
+    const der = UUIDS.filter((uuid) => !borte.includes(uuid));
+    for (const [retning, antal] of [
+      ['frem', 1],
+      ['frem', 2],
+      ['tilbage', 1],
+      ['tilbage', 2],
+    ] as const) {
+      const side = await sideOf({ antal, retning }, undefined, (straekning) =>
+        heleStraekningen(straekning, async (rest) => {
+          const fundne = (await laes(rest)).map(({ uuid }) => uuid);
+          return { fundne, objekter: fundne.filter((uuid) => der.includes(uuid)).map(objekt) };
+        }),
+      );
+      const ventet = retning === 'frem' ? der.slice(0, antal) : der.slice(-antal);
+      const isFlere = der.length > antal;
+      assert.deepEqual(
+        [side.objekter.map(({ uuid }) => uuid), side.harFoer, side.harEfter],
+        [ventet, isFlere && retning === 'tilbage', isFlere && retning === 'frem'],
+        JSON.stringify({ borte, retning, antal }),
+      );
+    }
   }
 });

@@ -2,7 +2,7 @@
 import type { Objekt, Side, Sidespoergsmaal } from './opslag.ts';
 
 /** A stretch of the hits in the order of the UUIDs: its first ones, or its last. */
-interface Straekning {
+export interface Straekning {
   readonly efter?: string | undefined;
   readonly foer?: string | undefined;
   readonly antal: number;
@@ -11,6 +11,27 @@ interface Straekning {
 
 /** Gives the hits of a stretch in the order of the UUIDs. */
 type Straekningslaeser = (straekning: Straekning) => Promise<readonly Objekt[]>;
+
+/** The UUIDs of the hits of a stretch, and those of their objects that are still there when they are read. */
+interface Laest {
+  readonly fundne: readonly string[];
+  readonly objekter: readonly Objekt[];
+}
+
+/** Reads on where some have gone since they were found, so that a stretch is short only where there are no more hits. */
+export async function heleStraekningen(
+  straekning: Straekning,
+  laes: (rest: Straekning) => Promise<Laest>,
+): Promise<readonly Objekt[]> {
+  let objekter: readonly Objekt[] = [];
+  for (let rest = straekning; ; ) {
+    const { fundne, objekter: nye } = await laes(rest);
+    objekter = rest.isBagfra ? [...nye, ...objekter] : [...objekter, ...nye];
+    if (fundne.length < rest.antal || nye.length === fundne.length) return objekter;
+    const bund = rest.isBagfra ? { foer: fundne[0] } : { efter: fundne.at(-1) };
+    rest = { ...rest, ...bund, antal: straekning.antal - objekter.length };
+  }
+}
 
 /** The hits in their order: the first object, where it is a hit, and then the others by their UUIDs. */
 class Raekke {
