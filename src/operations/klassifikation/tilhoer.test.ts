@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ALT } from '../../access/rettigheder.ts';
 import { TIL_ALTID } from '../../base/instant.ts';
 import { KOMBIT, KORSBAEK, NABO, Verden } from '../verden.testing.ts';
 import { AAR, Klasser, paa, svarAf } from './klasser.testing.ts';
@@ -108,6 +109,15 @@ test('what it belongs to is there, is seen, and has not been ended; a ret of som
   await verden.kald({ verbum: 'passiver', objekttype: 'Facet', uuid: egen });
   assert.equal(await k.importer({ Facet: [paa(egen)] }), hvor);
   assert.equal(await k.ret(uuid, { Facet: [paa(egen)], Sideordnede: [paa(facet)] }), '20');
+});
+
+test('a facet that another municipality has handed over takes no classes of those that it was handed to', async () => {
+  const naboens = await k.facet(NABO);
+  const andres = new Map([...ALT.andres, [NABO, ALT.egne]]);
+  const objekt = { objekttype: 'Klasse', uuid: verden.nytUuid() } as const;
+  const registreringer = [{ egenskaber: [k.egenskab('klasse')], tilstande: [], relationer: { Facet: [paa(naboens)] } }];
+  const svar = await verden.kald({ verbum: 'importer', ...objekt, registreringer }, KORSBAEK, { ...ALT, andres });
+  assert.equal(svarAf(svar), '40 reference-ukendt Registrering/Facet');
 });
 
 test('a municipality adds classes to a common facet and not facets to a common classification; what it adds it sees alone', async () => {
