@@ -91,6 +91,11 @@ export function planlinjer({ slip, begyndt, uenigheder, forbindelser }: Releasep
   const { register, miljoe, foer, indhold, aftaler, udenRodenhed } = slip;
   const ejere = Object.entries(foer).sort(([, a], [, b]) => ialt(b) - ialt(a));
   const andre = ejere.slice(EJERE_VIST_MAX);
+  if (begyndt?.isUdfoert) {
+    return [
+      `The release that began ${begyndt.begyndt} has been made and only its report is missing; nothing more goes.`,
+    ];
+  }
   return [
     ...(begyndt ? [`A release that began ${begyndt.begyndt} was cut off; this goes on with it.`] : []),
     `Register ${register}, environment ${miljoe}, fkorg ${slip.fkorg}.`,

@@ -23,6 +23,6 @@ export const RELEASE_ROWS = {
   confirm: {
     kind: { art: 'text', form: 'the name of the register: its folder, or its database', pattern: /\S/ },
     commands: RELEASE,
-    help: 'Names the register whose data are to go, so that it is the right one.',
+    help: 'Names the register whose data are to go, so that it is the right one; counts on the command line alone.',
   },
 } as const satisfies Record<string, Row>;

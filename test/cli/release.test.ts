@@ -2,83 +2,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { aendr, findAftale } from '../../src/administration/aendring.ts';
-import { anmod, godkend } from '../../src/administration/livsforloeb.ts';
 import { tilstandOf } from '../../src/administration/model.ts';
 import { statusOf } from '../../src/administration/status.ts';
 import { systemClock } from '../../src/base/clock.ts';
-import { newUuid } from '../../src/base/uuid.ts';
-import { indlaesKorsbaek, indlaesSuperOrg } from '../../src/data/indlaes.ts';
+import { indlaesKorsbaek } from '../../src/data/indlaes.ts';
 import type { Releaseslip } from '../../src/exchange/release/slip.ts';
 import { KOMBIT_CVR } from '../../src/standard/koder.ts';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
-import { postgresPrograms, startPostgres } from '../store/postgres-server.ts';
 import { fkorg, startFkorg, temporaryFolder } from './process.ts';
+import { alle, CVR, faelles, godkendt, med, register } from './releaseverden.ts';
 
-const skip = postgresPrograms() || process.env.FKORG_REQUIRE_POSTGRES ? false : 'no PostgreSQL is installed';
 const folder = temporaryFolder();
 after(folder.remove);
 
 const slipI = (navn: string) => JSON.parse(readFileSync(folder.path(navn), 'utf8')) as Releaseslip;
 const ialt = (typer: Readonly<Record<string, number>> = {}) => Object.values(typer).reduce((sum, n) => sum + n, 0);
-
-const CVR = '11111111';
-const HVEM = { tidspunkt: 0, af: 'test' };
-
-/** Opens a register in this process, for what is laid in and what is looked at. */
-async function med<T>(database: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore({ database, clock: systemClock });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
-/** A register with Korsbæk, and an agreement with videregivelse that all have approved; gives its UUID. */
-function register(database: string): Promise<string> {
-  return med(database, async (store) => {
-    await indlaesSuperOrg(store, systemClock());
-    await indlaesKorsbaek(store, { now: systemClock(), units: 20 });
-    const uuid = newUuid();
-    const systemUuid = newUuid();
-    const services = ['organisation', 'klassifikation-6'].map((service) => ({
-      ...{ service, roller: ['udstil'], dataafgraensninger: {} },
-    }));
-    const indhold = { navn: 'Plan', begrundelse: 'Vagter', dataejere: [KOMBIT_CVR], services };
-    const kendte = new Set([CVR, KOMBIT_CVR]);
-    await aendr(store.administration, () => ({ systemer: [{ ...HVEM, uuid: systemUuid, navn: 'Plan' }] }));
-    await aendr(store.administration, (tilstand) =>
-      anmod(tilstand, { uuid, systemUuid, cvr: CVR, miljoe: 'test', indhold }, kendte, HVEM),
-    );
-    await godkendt(store, uuid);
-    return uuid;
-  });
-}
-
-/** All who must approve the agreement. */
-async function godkendt(store: Store, uuid: string): Promise<void> {
-  for (const cvr of [KOMBIT_CVR, CVR]) {
-    await aendr(store.administration, (tilstand) => godkend(tilstand, findAftale(tilstand, uuid), cvr, HVEM));
-  }
-}
-
-/** What KOMBIT's objects say, but for when it was registered and by whom. */
-async function faelles(store: Store): Promise<ReadonlyMap<string, unknown>> {
-  const fundne = new Map<string, unknown>();
-  for await (const { objekttype, uuid, registreringer } of store.alle({ ejer: KOMBIT_CVR })) {
-    const { egenskaber, tilstande, relationer } = registreringer.at(-1)!;
-    fundne.set(`${objekttype} ${uuid}`, { egenskaber, tilstande, relationer });
-  }
-  return fundne;
-}
-
-async function alle<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const fundne: T[] = [];
-  for await (const item of items) fundne.push(item);
-  return fundne;
-}
 
 test('a data folder: dry run, what must be said first, the test stage, and what is there afterwards', async () => {
   const on = ['--data', folder.path('data')];
@@ -108,6 +45,11 @@ test('a data folder: dry run, what must be said first, the test stage, and what 
     assert.ok(err.includes(`Nothing is changed: ${hvad}`), err);
     flags.push(...naeste);
   }
+  const afMiljoe = await fkorg([...release, ...flags.filter((flag) => !['--confirm', 'data'].includes(flag))], {
+    environment: { FKORG_CONFIRM: 'data' },
+  });
+  assert.equal(afMiljoe.exitCode, 2);
+  assert.match(afMiljoe.err, /--confirm must stand on the command line/);
   const done = await fkorg([...release, ...flags]);
   assert.equal(done.exitCode, 0, done.err);
   assert.match(
@@ -239,58 +181,15 @@ test('common data come from an export as well; what is not KOMBIT\u2019s is refu
   const alt = await fkorg([...release, '--from', folder.path('alt.jsonl')]);
   assert.equal(alt.exitCode, 1);
   assert.match(alt.err, /Line \d+ is refused: an object of 11111111; common data are those of 19435075 alone/);
-});
-
-test('PostgreSQL: a server stands in the way; killed half way it goes on, and nobody else may write', {
-  skip,
-}, async () => {
-  await using postgres = await startPostgres();
-  const on = ['--database', postgres.url];
-  await register(postgres.url);
-  const foer = await med(postgres.url, faelles);
-  const navn = new URL(postgres.url).pathname.slice(1);
-  const flags = ['--environment', 'test', '--report', folder.path('pg.json'), '--confirm', navn, '--backup', 'none'];
-  const release = ['release', 'erase-and-reload', ...flags, ...on];
-
-  const server = startFkorg(['serve', '--access', 'open', '--port', '0', ...on]);
-  try {
-    await server.seen('http://127.0.0.1:');
-    const optaget = await fkorg(release);
-    assert.equal(optaget.exitCode, 1);
-    assert.match(optaget.err, /\d+ connections of other fkorg processes are open/);
-    assert.match(optaget.out, /^Connections of other fkorg processes, which must be stopped first: \d+\.$/m);
-    // Nothing has gone, so nobody is kept from writing.
-    assert.equal((await fkorg(['demo', '--demo-size', 'units=20', ...on])).exitCode, 0);
-  } finally {
-    server.child.kill('SIGTERM');
+  // A report is written over neither of the files that it is made from, in a dry run either.
+  for (const [flag, fil] of [
+    ['--from', 'kombit.jsonl'],
+    ['--after', 'test.json'],
+  ] as const) {
+    const foer = readFileSync(folder.path(fil), 'utf8');
+    const over = await fkorg([...release, flag, folder.path(fil), '--report', folder.path(fil)]);
+    assert.equal(over.exitCode, 2);
+    assert.match(over.err, /--report is .*, the (file of the common data|report of the test stage)\./);
+    assert.equal(readFileSync(folder.path(fil), 'utf8'), foer);
   }
-  await server.ended;
-
-  // Held in the middle by a lock on the objects of one owner, so that the kill meets it there.
-  const ejere = async () => Number((await postgres.sql('select count(distinct ejer)::int from objekt'))[0]![0]);
-  const ialtEjere = await ejere();
-  const halvvejs = startFkorg(release);
-  try {
-    while ((await ejere()) > ialtEjere - 3) await new Promise((resolve) => setTimeout(resolve, 5));
-  } finally {
-    halvvejs.child.kill('SIGKILL');
-  }
-  await halvvejs.ended;
-  const tilbage = await ejere();
-  assert.ok(tilbage > 1 && tilbage < ialtEjere, `${tilbage} of ${ialtEjere} owners are left`);
-
-  const imens = await fkorg(['serve', '--access', 'open', '--port', '0', ...on]);
-  assert.equal(imens.exitCode, 1);
-  assert.match(imens.err, /is half done: `fkorg release erase-and-reload` goes on with it/);
-  const videre = await fkorg(release);
-  assert.equal(videre.exitCode, 0, videre.err);
-  assert.match(videre.out, /was cut off; this goes on with it/);
-  const slip = slipI('pg.json');
-  assert.equal(Object.keys(slip.foer).length, ialtEjere);
-  assert.equal(slip.genlaest!.sha256, slip.indhold.sha256);
-  assert.equal(slip.aftaler.anmodet.length, 1);
-  await med(postgres.url, async (store) => {
-    assert.deepEqual(await faelles(store), foer);
-    assert.deepEqual(await alle(store.kontroller()), []);
-  });
 });

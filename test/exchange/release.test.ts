@@ -78,7 +78,16 @@ test('cut off between owners and in the last transaction, it goes on; nobody els
   assert.deepEqual(await ejertal(verden.store), { [KOMBIT_CVR]: foer[KOMBIT_CVR] });
   assert.equal((await faellesdataI(verden.store)).sha256, indhold.sha256);
 
+  // Stopped right after it, all is done but what is read again: that comes with the next run, and nothing goes any more.
+  await assert.rejects(
+    udfoer(indhold, (klaret) => {
+      if (klaret === 1) throw new Error('cut off after the last');
+    }),
+    /after the last/,
+  );
+  const aendret = await verden.store.aendringer([KOMBIT_CVR], 0, 10_000);
   const slip = await udfoer(indhold);
+  assert.equal((await verden.store.aendringer([KOMBIT_CVR], 0, 10_000)).aendringer.length, aendret.aendringer.length);
   assert.deepEqual(slip.foer, foer);
   // What was deleted does not stand, and does not come.
   assert.deepEqual(slip.efter, { [KOMBIT_CVR]: { ...foer[KOMBIT_CVR], Klasse: foer[KOMBIT_CVR]!.Klasse! - 1 } });

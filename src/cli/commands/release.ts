@@ -16,12 +16,13 @@ import { laegReleaseplan, planlinjer, type Releaseplan, registernavn } from '../
 import { packageVersion } from '../version.ts';
 import { assertFolder } from './backup.ts';
 
-/** What the connections of a release are called: those of servers have another name, and so can be seen. */
-const FORBINDELSE = { navn: 'fkorg release' };
+/** What the connections of this release are called: those of servers and of other releases have another name, and so can be seen. */
+const FORBINDELSE = { navn: `fkorg release ${newUuid()}` };
 
 export const eraseAndReload: RunCommand = async (context) => {
   const { settings, terminal } = context;
-  if (!settings['dry-run']) await assertSagt(context);
+  await assertRapport(context);
+  if (!settings['dry-run']) assertSagt(context);
   const plan = await withStore(context, 'existing', (store) => laegReleaseplan(context, store), FORBINDELSE);
   for (const linje of planlinjer(plan)) await terminal.out(`${linje}\n`);
   if (settings['dry-run']) {
@@ -41,21 +42,35 @@ function kraev(er: boolean, hvad: string): void {
   if (!er) throw new FkorgError('bad-setting', `Nothing is changed: ${hvad}`);
 }
 
+/** The report is written over none of the files that are read. Throws `bad-setting`. */
+async function assertRapport({ settings: { report, after, from } }: CommandContext): Promise<void> {
+  if (report === undefined) return;
+  const laeste = [
+    ['the report of the test stage', after],
+    ['the file of the common data', from],
+  ] as const;
+  for (const [hvad, fil] of laeste) {
+    kraev(fil === undefined || !(await isSammeFil(fil, report)), `--report is ${report}, ${hvad}.`);
+  }
+}
+
 /** What must be said before data go, whatever they are. Throws `bad-setting`. */
-async function assertSagt(context: CommandContext): Promise<void> {
+function assertSagt(context: CommandContext): void {
   const { environment, origins, report, confirm, after } = context.settings;
   kraev(origins.environment !== 'standard', '--environment must say whether this is test or produktion.');
   if (environment === 'produktion') {
     kraev(after !== undefined, '--after must name the report of the same release in a test environment.');
   }
   kraev(report !== undefined, '--report must name a file for the report; production asks for it.');
-  const isSamme = after !== undefined && (await isSammeFil(after, report!));
-  kraev(!isSamme, `--report is ${report}, the report of the test stage.`);
   kraev(confirm === registernavn(context), `--confirm must name the register: ${registernavn(context)}.`);
+  // A variable of the environment or of a file would confirm every release to come.
+  kraev(origins.confirm === 'flag', '--confirm must stand on the command line.');
 }
 
 /** What must be so of the plan. Throws `bad-setting`. */
 function assertMaa({ settings }: CommandContext, { begyndt, slip, uenigheder = [] }: Releaseplan): void {
+  // All has been done, and the data of today are not what it was made of: only its report is written.
+  if (begyndt?.isUdfoert) return;
   const { environment, backup, after } = settings;
   if (environment === 'produktion') kraev(uenigheder.length === 0, `${after} does not fit: ${uenigheder.join('; ')}.`);
   if (begyndt === undefined) {
@@ -65,7 +80,7 @@ function assertMaa({ settings }: CommandContext, { begyndt, slip, uenigheder = [
   }
   const isSamme = begyndt.indhold.sha256 === slip.indhold.sha256 && begyndt.miljoe === environment;
   const deres = `${begyndt.miljoe}, with the common data of sha256 ${begyndt.indhold.sha256}`;
-  kraev(begyndt.isUdfoert || isSamme, `the release that began ${begyndt.begyndt} is for ${deres}; go on with those.`);
+  kraev(isSamme, `the release that began ${begyndt.begyndt} is for ${deres}; go on with those.`);
 }
 
 /** The backup comes first; whoever has one says none. */
@@ -85,25 +100,25 @@ async function udfoer(context: CommandContext, store: Store): Promise<Releasesli
   const hvem = () => ({ tidspunkt: clock(), af: settings.by });
   const begrundelse = `data slettet og genindlæst (${plan.slip.begyndt})`;
   const progress = progressOf(context, 'Release', 'owners');
-  context.terminal.err('Data are being erased. A run that is cut off goes on when it is begun again.\n');
-  const slip = plan.begyndt?.isUdfoert
-    ? plan.begyndt
-    : await udfoerRelease({
-        store,
-        clock,
-        indhold: plan.indhold,
-        slip: plan.slip,
-        aftaler: async (del) => {
-          const nye = await aendr(del.administration, (tilstand) =>
-            genanmod(tilstand, settings.environment, begrundelse, hvem(), newUuid),
-          );
-          return {
-            ophoert: nye.afgoerelser.map(({ aftaleUuid }) => aftaleUuid),
-            anmodet: nye.aftaler.map(({ uuid }) => uuid),
-          };
-        },
-        onProgress: progress.report,
-      });
+  if (!plan.begyndt?.isUdfoert) {
+    context.terminal.err('Data are being erased. A run that is cut off goes on when it is begun again.\n');
+  }
+  const slip = await udfoerRelease({
+    store,
+    clock,
+    indhold: plan.indhold,
+    slip: plan.slip,
+    aftaler: async (del) => {
+      const nye = await aendr(del.administration, (tilstand) =>
+        genanmod(tilstand, settings.environment, begrundelse, hvem(), newUuid),
+      );
+      return {
+        ophoert: nye.afgoerelser.map(({ aftaleUuid }) => aftaleUuid),
+        anmodet: nye.aftaler.map(({ uuid }) => uuid),
+      };
+    },
+    onProgress: progress.report,
+  });
   progress.end();
   skrivSlip(settings.report!, slip);
   await afslutRelease(store);

@@ -51,10 +51,15 @@ export interface Release {
   readonly onProgress: (klaret: number, ialt: number) => void;
 }
 
-/** Does all that is left to do; gives the whole report. Throws `busy` where others are connected. */
+/**
+ * Does all that is left to do; gives the whole report. Where all has been done and the report alone is missing, nothing goes.
+ * Throws `busy` where others are connected.
+ */
 export async function udfoerRelease(release: Release): Promise<Releaseslip> {
   const { store, slip, onProgress } = release;
-  const isNy = (await begyndtRelease(store)) === undefined;
+  const begyndt = await begyndtRelease(store);
+  if (begyndt?.isUdfoert) return eftervis(store, begyndt);
+  const isNy = begyndt === undefined;
   await store.saetMaerke(RELEASE_MAERKE, JSON.stringify(slip));
   await assertAlene(store).catch(async (error: unknown) => {
     // Nothing has gone yet: the register is not half done, and others may go on.
@@ -70,9 +75,7 @@ export async function udfoerRelease(release: Release): Promise<Releaseslip> {
   await genindlaes(release);
   onProgress(ejere.length + 1, ejere.length + 1);
   await store.opdaterStatistik();
-  const faerdig = await eftervis(store, (await begyndtRelease(store))!);
-  await store.saetMaerke(RELEASE_MAERKE, JSON.stringify(faerdig));
-  return faerdig;
+  return eftervis(store, (await begyndtRelease(store))!);
 }
 
 /** The report has been written: the mark goes. */
@@ -126,8 +129,11 @@ function genindlaes(release: Release): Promise<void> {
   });
 }
 
-/** Reads again what there is now. */
+/** Reads again what there is now, unless that has been done, and has the mark say it. */
 async function eftervis(store: Store, slip: Releaseslip): Promise<Releaseslip> {
+  if (slip.genlaest) return slip;
   const { typer, sha256 } = await faellesdataI(store);
-  return { ...slip, efter: await ejertal(store), genlaest: { typer, sha256 } };
+  const faerdig = { ...slip, efter: await ejertal(store), genlaest: { typer, sha256 } };
+  await store.saetMaerke(RELEASE_MAERKE, JSON.stringify(faerdig));
+  return faerdig;
 }

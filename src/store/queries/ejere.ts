@@ -6,7 +6,8 @@ import { cvrOf, objekttypeOf } from '../numre.ts';
 const ANTAL = 'select ejer, objekttype, count(*)::int from objekt group by ejer, objekttype order by ejer, objekttype';
 
 const ANDRE = `select count(*)::int from pg_stat_activity
-  where datname = current_database() and application_name = 'fkorg'`;
+  where datname = current_database() and application_name like 'fkorg%'
+    and application_name <> current_setting('application_name')`;
 
 /** Number of objects by owner and type, in the order of both. */
 export async function antalPrEjer(driver: Driver): Promise<ReadonlyMap<string, ReadonlyMap<ObjektType, number>>> {
@@ -20,7 +21,7 @@ export async function antalPrEjer(driver: Driver): Promise<ReadonlyMap<string, R
   return ejere;
 }
 
-/** Connections of fkorg to the database, but for those of a process that was opened under a name of its own. */
+/** Connections of fkorg to the database, but for those that have the name of this one. */
 export async function forbindelser(driver: Driver): Promise<number> {
   if (driver.isIndlejret) return 0;
   const [row] = await driver.query<[number]>({ text: ANDRE }, []);
