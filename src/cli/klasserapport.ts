@@ -10,13 +10,15 @@ import type { Forskel, Forskelsart } from '../exchange/klassifikation/forskel.ts
 import type { Klasseresultat } from '../exchange/klassifikation/indlaes.ts';
 import { linjeOf } from './rapport.ts';
 
+type Viste = Pick<Klasseresultat, 'forskelle' | 'afviste'>;
+
 const VIST_MAX = 40;
 const TEGN_MAX = 100;
 
 const TEGN: Readonly<Record<Forskelsart, string>> = { ny: '+', aendret: '~', ophoert: '-', genaabnet: '^' };
 
 /** Writes the report. Throws `bad-file` where the file cannot be written. */
-export function skrivKlasserapport(fil: string, { forskelle, afviste }: Klasseresultat): void {
+export function skrivKlasserapport(fil: string, { forskelle, afviste }: Viste): void {
   try {
     const handle = openSync(fil, 'w');
     try {
@@ -33,8 +35,8 @@ export function skrivKlasserapport(fil: string, { forskelle, afviste }: Klassere
 }
 
 /** The first lines for the terminal. */
-export function visteLinjer({ forskelle, afviste }: Klasseresultat): readonly string[] {
-  const linjer = afviste.length > 0 ? afviste.map(linjeOf) : forskelle.map(forskelslinje);
+export function visteLinjer({ forskelle, afviste }: Viste): readonly string[] {
+  const linjer = (afviste.length > 0 ? afviste.map(linjeOf) : forskelle.map(forskelslinje)).map(synlig);
   if (linjer.length <= VIST_MAX) return linjer;
   return [...linjer.slice(0, VIST_MAX), `${linjer.length - VIST_MAX} more; --report <file> names them all.`];
 }
@@ -46,8 +48,13 @@ function forskelslinje({ art, objekttype, uuid, noegle, fra, foer, efter }: Fors
   return `${hvad} ${navne.map((navn) => `${navn}: ${kort(foer?.[navn])} -> ${kort(efter?.[navn])}`).join('; ')}`;
 }
 
-function kort(vaerdi: unknown): string {
-  const tekst = typeof vaerdi === 'string' ? vaerdi : JSON.stringify(vaerdi ?? '');
+/** A text of the file as a terminal may show it: what would move the cursor, or turn the text around, is replaced. */
+export function synlig(tekst: string): string {
+  return tekst.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+}
+
+function kort(vaerdi: unknown = ''): string {
+  const tekst = typeof vaerdi === 'string' ? vaerdi : JSON.stringify(vaerdi);
   const tegn = [...tekst];
   return tegn.length <= TEGN_MAX ? `"${tekst}"` : `"${tegn.slice(0, TEGN_MAX).join('')}…"`;
 }

@@ -106,7 +106,7 @@ export const SETTINGS_TABLE = {
         /^(alle|ingen|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(,[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})*)$/,
     },
     standard: 'alle',
-    commands: ['serve', 'import'],
+    commands: ['serve', 'import', 'klassifikation import'],
     help: 'Which common facets, KOMBIT’s, others may add classes of their own to. Only who added a class sees it.',
   },
   demo: {

@@ -5,7 +5,7 @@
 export const filregler = {
   'fil-form': 'a line or a value that is not in the form that it must have',
   'fil-historik': 'an object that is in the register already, with another history',
-  'fil-element': 'an XML element that is no object of the contract',
+  'fil-element': 'an XML element that is no object of the contract, or a level of KLE that is not in the one above it',
   'fil-raekke': 'a row with more fields than the header',
   'fil-mangler': 'a field that must not be empty',
   'fil-gentaget': 'a row whose key stands in the file before',

@@ -84,6 +84,28 @@ test('what is refused is told with line and rule, ends with 1, and saves nothing
   assert.match(shell('fkorg import --template relationer').err, /is for `fkorg klassifikation import`/);
 });
 
+test('what the terminal shows cannot steer it, and a report that cannot be written is told before anything is saved', () => {
+  const emner = [...ANDEN, { nr: '91.10.05', titel: 'A\u009b31m\u202eB' }];
+  writeFileSync(folder.path('ny.xml'), kleXml('2026-05-01', emner));
+  const on = 'fkorg klassifikation import ny.xml --virkning-fra 2026-05-01';
+  const { status, err } = shell(`${on} --report findes/ikke.jsonl`);
+  assert.equal(status, 1);
+  assert.match(err, /findes\/ikke\.jsonl cannot be written/);
+  // Nothing was saved, so the difference is still there.
+  const dry = shell(`${on} --dry-run`);
+  assert.match(dry.err, /^\+ Klasse 91\.10\.05 "A\uFFFD31m\uFFFDB" /m);
+});
+
+test('others add classes to the facets of KOMBIT that are open alone', () => {
+  const [facet, en] = ['00000c7e-face-4001-8000-000000000000', '11111111'];
+  writeFileSync(folder.path('egne.csv'), 'UUID;Nøgle;Titel;Facet\n;99.99;Egen;Emneplan\n');
+  const on = `fkorg klassifikation import egne.csv --ejer ${en} --dry-run --facet-udvidelser`;
+  const lukket = shell(`${on} ingen`);
+  assert.equal(lukket.status, 1, lukket.err);
+  assert.match(lukket.err, /\(facet-lukket\)$/m);
+  assert.equal(shell(`${on} ${facet}`).status, 0);
+});
+
 test('the template of relations can be imported as it is', () => {
   const { status, out, err } = shell(RELATIONS);
   assert.equal(status, 0, err);

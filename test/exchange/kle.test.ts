@@ -139,6 +139,16 @@ test('a class that the file says will go ends on that day; the next edition can 
   );
 });
 
+test('a level that is not in the one above it is refused: passed over, its classes would end', async () => {
+  const ude = kleXml('2026-06-05', ANDEN).replace(/(<Gruppe>.*<\/Gruppe>)(.*<\/Hovedgruppe>)/s, '$2$1');
+  const { afviste, forskelle } = await verden.kle('2026-06-05', ude);
+  assert.deepEqual(forskelle, []);
+  assert.deepEqual(
+    afviste.map(({ brud }) => brud.map(({ regel, sted }) => [regel, sted])),
+    [[['fil-element', 'Gruppe']]],
+  );
+});
+
 test('without UUIDs (version 1.1) a class is known again by its number', async () => {
   const uden = ANDEN.map((emne) => ({ ...emne, uuid: '' }));
   const { forskelle, afviste } = await verden.kle('2026-06-04', kleXml('2026-06-03', uden));

@@ -18,6 +18,7 @@ import {
 } from '../../exchange/klassifikation/relationer-laes.ts';
 import type { Udgave } from '../../exchange/klassifikation/udgave.ts';
 import { emnerAfOio } from '../../exchange/oio-laes.ts';
+import { facetudvidelserOf } from '../../operations/klassifikation/facetudvidelser.ts';
 import { compileAnmodningsskema } from '../../standard/anmodningsskema.ts';
 import { KOMBIT_CVR } from '../../standard/koder.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,7 +26,7 @@ import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Fil, isSammeFil, undersoegFil } from '../fil.ts';
 import { dagSetting } from '../importfil.ts';
-import { skrivKlasserapport, visteLinjer } from '../klasserapport.ts';
+import { skrivKlasserapport, synlig, visteLinjer } from '../klasserapport.ts';
 import { progressOf, withStore } from '../open.ts';
 import { layInMasterData } from '../starting-data.ts';
 
@@ -51,13 +52,15 @@ export const importEdition: RunCommand = async (context) => {
   if (settings.facet !== undefined && form !== 'kle') {
     throw new FkorgError('bad-setting', `--facet is for KLE; ${navn} is ${form}, which names its facets itself.`);
   }
+  // Where the report cannot be written, that is known before anything is saved.
+  if (settings.report !== undefined) skrivKlasserapport(settings.report, { forskelle: [], afviste: [] });
   return withStore(context, settings['dry-run'] ? 'existing' : 'made', async (store) => {
     if (!settings['dry-run']) await layInMasterData(context, store);
     const resultat = await indlaes(context, store, fil, form);
     if (settings.report !== undefined) skrivKlasserapport(settings.report, resultat);
     for (const linje of visteLinjer(resultat)) terminal.err(`${linje}\n`);
     if (resultat.oversete.length > 0) {
-      terminal.err(`Passed over, because it is not kept: ${resultat.oversete.join(', ')}.\n`);
+      terminal.err(`Passed over, because it is not kept: ${synlig(resultat.oversete.join(', '))}.\n`);
     }
     await terminal.out(`${opgoerelse(resultat, settings['dry-run'])}\n`);
     return resultat.afviste.length === 0 ? EXIT.ok : EXIT.failed;
@@ -86,7 +89,10 @@ async function indlaes(context: CommandContext, store: Store, fil: Fil, form: Kl
   const dag = dagSetting('virkning-fra', settings['virkning-fra']) ?? startOfDanishDay(clock());
   const progress = progressOf(context, 'Classification', 'objects');
   const resultat = await indlaesUdgave({
-    register: { store, clock, limits: DEFAULT_LIMITS, udeladte: 'fjernes' },
+    register: {
+      ...{ store, clock, limits: DEFAULT_LIMITS, udeladte: 'fjernes' },
+      facetudvidelser: facetudvidelserOf(settings['facet-udvidelser']),
+    },
     kalder,
     dag,
     isProeve: settings['dry-run'],

@@ -179,8 +179,12 @@ class Klelaeser {
     this.#afviste.push({ linje: element.linje, brud: [brud] });
   }
 
-  #overse({ navn }: XmlElement): void {
-    if (this.#oversete.size < OVERSETE_MAX) this.#oversete.add(navn.slice(0, 100));
+  /** A level outside the one above it is not passed over: its classes would end. */
+  #overse(element: XmlElement): void {
+    const { navn } = element;
+    if (this.#form.niveauer.some((niveau) => niveau.element === navn)) {
+      this.#afvis(element, navn, 'its place in the level above it', 'fil-element');
+    } else if (this.#oversete.size < OVERSETE_MAX) this.#oversete.add(navn.slice(0, 100));
   }
 }
 
