@@ -26,6 +26,7 @@ test('an entry has the role of the stored one with its period, else its beginnin
     { fra: 10, til: 15 },
     { fra: 10, til: 20 },
     { fra: 15, til: 20 },
+    { fra: 36, til: 38 },
   ];
   const svar = efter(sendte, [lagret(10, 30, 1), lagret(10, 20, 2), lagret(25, 40, 3)]);
   const fundne = svar.map(({ rolle, indeks }) => [rolle && uuidOf(rolle), indeks]);
@@ -34,6 +35,7 @@ test('an entry has the role of the stored one with its period, else its beginnin
     [id(1).uuid, '1'],
     [id(2).uuid, '2'],
     [id(1).uuid, undefined],
+    [id(3).uuid, undefined],
   ]);
 });
 
