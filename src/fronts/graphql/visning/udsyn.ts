@@ -9,12 +9,14 @@ import type { Relation } from '../../../register/model.ts';
 import type { ObjektType } from '../../../standard/objekttyper.ts';
 import type { Relationsnavn } from '../../../standard/relationer.ts';
 import type { Session } from '../tabel.ts';
-import { efterMaal, type Gyldighed, gyldighed, peger, poster, sammenhaengende, tekst } from './gaeldende.ts';
+import { type Dokumentsyn, dokumentsyn } from './dokumentsyn.ts';
+import { type Gyldighed, tekst } from './gaeldende.ts';
 
 /** An object at a point: what most fields are asked of. */
 export class Knude {
   readonly objekt: Objekt;
   readonly udsyn: Udsyn;
+  #syn: Dokumentsyn | undefined;
   #husket: Map<string, unknown> | undefined;
 
   constructor(objekt: Objekt, udsyn: Udsyn) {
@@ -31,25 +33,29 @@ export class Knude {
   }
 
   poster(relation: Relationsnavn): readonly Relation[] {
-    return poster(this.objekt.registrering, relation, this.udsyn.punkt.virkning);
+    return this.#dokument.poster(relation);
   }
 
   peger(relation: Relationsnavn): readonly string[] {
-    return peger(this.objekt.registrering, relation, this.udsyn.punkt.virkning);
+    return this.#dokument.peger(relation);
   }
 
   get gyldighed(): Gyldighed | undefined {
-    return this.husk('gyldighed', () => gyldighed(this.objekt.registrering, this.udsyn.punkt.virkning));
+    return this.#dokument.gyldighed;
   }
 
   /** The time without a gap in which a relation points at a UUID. */
   pegeperiode(relation: Relationsnavn, uuid: string): Interval | undefined {
-    const poster = this.husk(relation, () => efterMaal(this.objekt.registrering, relation)).get(uuid);
-    return poster && sammenhaengende(poster, this.udsyn.punkt.virkning);
+    return this.#dokument.pegeperiode(relation, uuid);
   }
 
   get isAktiv(): boolean {
     return this.gyldighed?.status === 'AKTIV';
+  }
+
+  get #dokument(): Dokumentsyn {
+    this.#syn ??= dokumentsyn(this.objekt.registrering, this.udsyn.punkt.virkning);
+    return this.#syn;
   }
 
   /** What is made of it once; to be asked for when all that it needs has been read. */
