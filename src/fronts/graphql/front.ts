@@ -151,7 +151,7 @@ export async function besvarGraphql(front: GraphqlFront, kald: GraphqlKald): Pro
   return {
     httpStatus: isBegyndt || !vilHaveNyForm(kald.hoveder) ? 200 : 400,
     contentType: contentTypeFor(kald.hoveder),
-    text: `${JSON.stringify(json)}\n`,
+    text: JSON.stringify(json),
     spor: {
       ...(fejl.length > 0 && { klassifikationer: antalEfterKlassifikation(fejl) }),
       ...tal,

@@ -26,6 +26,8 @@ export class Gruppe {
   /** Objects, counted in every place of the answer. */
   pladser = 0;
   readonly #over: { readonly gruppe: Gruppe; readonly felt: Feltplan } | undefined;
+  /** All keys in the order of the query; copied, so that no row is made larger key by key. */
+  readonly #skabelon: Raekke;
   readonly #numre = new Map<object, number>();
   readonly #pladserAf: number[] = [];
   /** For each object the first parent that it was found by, and its place in that one's list. */
@@ -36,6 +38,8 @@ export class Gruppe {
   constructor(plan: Valgplan, over?: { readonly gruppe: Gruppe; readonly felt: Feltplan }) {
     this.plan = plan;
     this.#over = over;
+    // So it is with keys that are called `__proto__`, too: they are properties of the row.
+    this.#skabelon = Object.fromEntries(plan.felter.map(({ noegle }) => [noegle, null]));
   }
 
   /** The number of an object, found by a parent, as an entry of a list or, with `INTET`, as the value itself. */
@@ -50,7 +54,7 @@ export class Gruppe {
     const nummer = this.objekter.length;
     this.#numre.set(objekt, nummer);
     this.objekter.push(objekt);
-    this.raekker.push({});
+    this.raekker.push({ ...this.#skabelon });
     this.#pladserAf.push(pladser);
     this.#foersteForaelder.push(foraelder);
     this.#foerstePost.push(post);
@@ -64,10 +68,7 @@ export class Gruppe {
 
   /** Writes a value into what stands for an object. */
   skriv(nummer: number, noegle: string, vaerdi: unknown): void {
-    const raekke = this.raekker[nummer]!;
-    if (noegle !== '__proto__') raekke[noegle] = vaerdi;
-    // A caller may call a field so; assigned, it would not be a property.
-    else Object.defineProperty(raekke, noegle, { value: vaerdi, enumerable: true, writable: true });
+    this.raekker[nummer]![noegle] = vaerdi;
   }
 
   /** The first place of an object in the answer. */

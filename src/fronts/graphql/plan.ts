@@ -18,6 +18,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -72,7 +73,7 @@ const FAST: Form = { isPaakraevet: true, isListe: false, isPostPaakraevet: false
 
 /** How a leaf is written; most are texts, which are written as they are. */
 function skriverOf(type: GraphQLLeafType): (vaerdi: unknown) => unknown {
-  const serialize = (vaerdi: unknown) => type.serialize(vaerdi);
+  const serialize = isScalarType(type) ? type.serialize : (vaerdi: unknown) => type.serialize(vaerdi);
   return type === GraphQLString ? (vaerdi) => (typeof vaerdi === 'string' ? vaerdi : serialize(vaerdi)) : serialize;
 }
 

@@ -71,7 +71,7 @@ export function bygSkema(typer: Typetabel): Skema {
     if (!(skalar instanceof GraphQLScalarType)) throw new Error(`${navn} is no scalar`);
     skalar.parseValue = (vaerdi) => laesSkalar(navn, vaerdi);
     skalar.parseLiteral = (node) => laesSkalarNode(navn, node);
-    skalar.serialize = (vaerdi) => skalarer[navn].skriv(vaerdi as never);
+    skalar.serialize = skalarer[navn].skriv as (vaerdi: unknown) => string;
   }
   for (const type of Object.values(graphql.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

@@ -71,16 +71,16 @@ class Svarer {
 
   /** Has the fields of a level load, each once; gives those that could not, with why. */
   async #kanter(grupper: readonly Gruppe[]): Promise<ReadonlyMap<object, Feltfejl>> {
-    const felter = new Map<Felt, Map<string, { foraeldre: Set<object>; argumenter: Feltplan['argumenter'] }>>();
-    for (const { plan, objekter } of grupper) {
-      for (const { felt, argumenter } of plan.felter) {
+    const felter = new Map<Felt, Map<string, { fra: Gruppe[]; argumenter: Feltplan['argumenter'] }>>();
+    for (const gruppe of grupper) {
+      for (const { felt, argumenter } of gruppe.plan.felter) {
         if ('fast' in felt || !felt.kant) continue;
         const ens = JSON.stringify(argumenter);
         const forekomster = felter.get(felt) ?? new Map();
         felter.set(felt, forekomster);
-        const forekomst = forekomster.get(ens) ?? { foraeldre: new Set(), argumenter };
+        const forekomst = forekomster.get(ens) ?? { fra: [], argumenter };
         forekomster.set(ens, forekomst);
-        for (const objekt of objekter) forekomst.foraeldre.add(objekt);
+        forekomst.fra.push(gruppe);
       }
     }
     const mislykkede = new Map<object, Feltfejl>();
@@ -89,8 +89,8 @@ class Svarer {
       await pause();
       await this.#tur();
       const forekomster = [...samlede.values()].map(
-        ({ foraeldre, argumenter }): Forekomst<object, Feltplan['argumenter']> => ({
-          foraeldre: [...foraeldre],
+        ({ fra, argumenter }): Forekomst<object, Feltplan['argumenter']> => ({
+          foraeldre: fra.length === 1 ? fra[0]!.objekter : [...new Set(fra.flatMap(({ objekter }) => objekter))],
           argumenter,
         }),
       );
@@ -123,9 +123,10 @@ class Svarer {
         const numre = svar as number | null | (number | null)[];
         valg.push(Array.isArray(numre) ? numre.map((nummer) => nummer ?? INTET) : (numre ?? INTET));
         this.#stoerrelse.assertPlads(underGruppe.pladser);
-      } else this.#stoerrelse.vaerdi(svar, gruppe.pladserAf(i));
-      // The place of objects is kept, so that the answer has the order of the query.
-      gruppe.skriv(i, noegle, underGruppe ? null : svar);
+      } else {
+        this.#stoerrelse.vaerdi(svar, gruppe.pladserAf(i));
+        gruppe.skriv(i, noegle, svar);
+      }
     }
     if (underGruppe) gruppe.boern.push({ felt: plan, gruppe: underGruppe, valg });
     return underGruppe;

@@ -35,6 +35,13 @@ function peger({ registrering }: Objekt, relation: Relationsnavn, maal: string, 
   );
 }
 
+/** In the order of their UUIDs, each once. */
+function ordnet(objekter: readonly Objekt[]): Objekt[] {
+  return objekter
+    .toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1))
+    .filter((objekt, nr, alle) => nr === 0 || alle[nr - 1] !== objekt);
+}
+
 class StoreOpslag implements Opslag {
   readonly kalder: Kalder;
   readonly #store: Store;
@@ -74,20 +81,17 @@ class StoreOpslag implements Opslag {
     if (pegere.length >= antal) throw this.#frist.forMange();
     const iKraft = pegere.filter((par) => contains(par, punkt.virkning));
     const objekter = await this.hent(objekttype, new Set(iKraft.map(({ uuid }) => uuid)), punkt);
-    const efterMaal = new Map<string, Set<Objekt>>();
+    const efterMaal = new Map<string, Objekt[]>();
     for (const { maal, uuid } of iKraft) {
       const objekt = objekter.get(uuid);
       // The document has the last word: of an object that hides another's, and of one that has been changed meanwhile.
       if (!objekt || !peger(objekt, relation, maal, punkt)) continue;
       const kendte = efterMaal.get(maal);
-      if (kendte) kendte.add(objekt);
-      else efterMaal.set(maal, new Set([objekt]));
+      if (kendte) kendte.push(objekt);
+      else efterMaal.set(maal, [objekt]);
     }
-    const ordnet = new Map<string, readonly Objekt[]>();
-    for (const [maal, fundne] of efterMaal) {
-      ordnet.set(maal, fundne.size < 2 ? [...fundne] : [...fundne].sort((a, b) => (a.uuid < b.uuid ? -1 : 1)));
-    }
-    return ordnet;
+    for (const [maal, fundne] of efterMaal) if (fundne.length > 1) efterMaal.set(maal, ordnet(fundne));
+    return efterMaal;
   }
 
   async side(spoergsmaal: Sidespoergsmaal): Promise<Side> {

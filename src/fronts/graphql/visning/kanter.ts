@@ -9,8 +9,10 @@ export async function vedPunkter<P extends { readonly udsyn: Udsyn }>(
   forekomster: readonly Forekomst<P, Argumenter>[],
   laes: (udsyn: Udsyn, foraeldre: readonly P[]) => Promise<void>,
 ): Promise<void> {
-  const alle = forekomster.flatMap(({ foraeldre }) => foraeldre);
-  for (const [udsyn, foraeldre] of Map.groupBy(alle, (foraelder) => foraelder.udsyn)) await laes(udsyn, foraeldre);
+  const alle = forekomster.length === 1 ? forekomster[0]!.foraeldre : forekomster.flatMap(({ foraeldre }) => foraeldre);
+  const udsyn = alle[0]?.udsyn;
+  if (udsyn && alle.every((foraelder) => foraelder.udsyn === udsyn)) return laes(udsyn, alle);
+  for (const [hvert, foraeldre] of Map.groupBy(alle, (foraelder) => foraelder.udsyn)) await laes(hvert, foraeldre);
 }
 
 /** A text of the object itself. */
