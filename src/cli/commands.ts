@@ -22,10 +22,10 @@ export interface Command {
 
 export const commands: Readonly<Record<CommandName, Command>> = {
   serve: {
-    summary: 'answer SF1500 6.0 over SOAP',
+    summary: 'answer SF1500 6.0 over SOAP, and OrganisationHent over GraphQL',
     about: [
       'Opens the store, lays in the shared master data (KOMBIT and the 98 municipalities) the first time, and answers ' +
-        'on all 16 addresses of the contract until it is stopped with Ctrl+C or SIGTERM. Calls under way are let end; ' +
+        'on all 19 addresses of SOAP and on that of GraphQL until it is stopped with Ctrl+C or SIGTERM. Calls under way are let end; ' +
         'a second Ctrl+C does not wait for them.',
       'Without --database everything is kept in the data folder, and nothing needs to be installed.',
       'Whoever calls must bring a token and sign with its key, unless --access open is said. That takes keys (`fkorg pki ' +
