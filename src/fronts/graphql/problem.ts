@@ -1,5 +1,6 @@
 /** What goes wrong before a query is begun: an HTTP status, and JSON that says it in the form of the real service. */
-import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { FkorgError } from '../../base/error.ts';
+import { HTTP_STATUS } from '../../base/http-status.ts';
 import type { Instant } from '../../base/instant.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 
@@ -18,32 +19,13 @@ const FEJLNAVNE = {
 
 type HttpStatus = keyof typeof FEJLNAVNE;
 
-const BY_CODE: Readonly<Record<ErrorCode, HttpStatus>> = {
-  'malformed-request': 400,
-  'wrong-content-type': 415,
-  'limit-passed': 413,
-  'request-timeout': 408,
-  'answer-timeout': 408,
-  aborted: 408,
-  'unknown-operation': 400,
-  'unknown-address': 404,
-  'wrong-method': 405,
-  'unknown-authority': 403,
-  'bad-setting': 500,
-  'data-folder-in-use': 500,
-  'bad-file': 500,
-  'store-unavailable': 503,
-  busy: 503,
-  internal: 500,
-};
-
 /** The status of an error, and what the caller may know of it. */
 function udadtil(fejl: unknown): { httpStatus: HttpStatus; message: string } {
   // The one answer to whom security does not let in; which check failed is for the log alone.
   if (fejl instanceof Sikkerhedsfejl) {
     return { httpStatus: 401, message: 'Kaldet skal have et gyldigt token: Authorization: Bearer <JWT>' };
   }
-  if (fejl instanceof FkorgError) return { httpStatus: BY_CODE[fejl.code], message: fejl.message };
+  if (fejl instanceof FkorgError) return { httpStatus: HTTP_STATUS[fejl.code], message: fejl.message };
   return { httpStatus: 500, message: 'Der skete en fejl i fkorg' };
 }
 

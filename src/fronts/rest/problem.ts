@@ -2,7 +2,8 @@
  * Refusals and errors as application/problem+json (RFC 9457). `type` is a name and no address: `urn:fkorg:regel:` and the id
  * of the rule (its page is in docs/reference/rules), or `urn:fkorg:fejl:` and the code of an error.
  */
-import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { FkorgError } from '../../base/error.ts';
+import { HTTP_STATUS } from '../../base/http-status.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import type { Outcome } from '../../operations/operation.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
@@ -21,26 +22,6 @@ const BY_STATUS: Readonly<Record<Status, number>> = {
   [STATUS.ugyldigVirkning]: 400,
   [STATUS.findesAlleredeEllerAfsluttet]: 409,
   [STATUS.internFejl]: 500,
-};
-
-/** HTTP status by error code. */
-const BY_CODE: Readonly<Record<ErrorCode, number>> = {
-  'malformed-request': 400,
-  'wrong-content-type': 415,
-  'limit-passed': 413,
-  'request-timeout': 408,
-  'answer-timeout': 408,
-  aborted: 408,
-  'unknown-operation': 400,
-  'unknown-address': 404,
-  'wrong-method': 405,
-  'unknown-authority': 403,
-  'bad-setting': 500,
-  'data-folder-in-use': 500,
-  'bad-file': 500,
-  'store-unavailable': 503,
-  busy: 503,
-  internal: 500,
 };
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -83,7 +64,7 @@ const AFVIST: Problem = {
 export function problemOfError(error: unknown): Problem {
   if (error instanceof Sikkerhedsfejl) return AFVIST;
   const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
-  const httpStatus = BY_CODE[fejl.code];
+  const httpStatus = HTTP_STATUS[fejl.code];
   const json = {
     type: `urn:fkorg:fejl:${fejl.code}`,
     title: TITLES[httpStatus] ?? 'Kaldet kunne ikke udføres',

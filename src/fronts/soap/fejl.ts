@@ -4,6 +4,7 @@
  * (spec sf1500 §3).
  */
 import { type ErrorCode, FkorgError } from '../../base/error.ts';
+import { HTTP_STATUS } from '../../base/http-status.ts';
 import { NS as SIKKERHED } from '../../identity/navnerum.ts';
 import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { IkkeForstaaet } from '../../identity/wss/ikke-forstaaet.ts';
@@ -12,25 +13,8 @@ import { escapeAttribute, escapeText } from '../../xml/write.ts';
 import { VersionMismatch } from './konvolut.ts';
 import { PREFIKS } from './prefikser.ts';
 
-/** HTTP status by error code. Faults of the caller are 4xx, ours are 5xx. */
-const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
-  'malformed-request': 400,
-  'wrong-content-type': 415,
-  'limit-passed': 413,
-  'request-timeout': 408,
-  'answer-timeout': 408,
-  aborted: 408,
-  'unknown-operation': 400,
-  'unknown-address': 404,
-  'wrong-method': 405,
-  'unknown-authority': 500,
-  'bad-setting': 500,
-  'data-folder-in-use': 500,
-  'bad-file': 500,
-  'store-unavailable': 503,
-  busy: 503,
-  internal: 500,
-};
+/** An unknown authority is a fault of the service: the status that clients of the real one know (spec sf1500 §3.2, scenario A2). */
+const FAULT_STATUS: Readonly<Record<ErrorCode, number>> = { ...HTTP_STATUS, 'unknown-authority': 500 };
 
 /** The reason that clients look for where the authority is not known (spec sf1500 §3.2, scenario A2). */
 const UKENDT_MYNDIGHED = 'ServiceAgreementNotFound';
@@ -89,7 +73,7 @@ export function fejlsvar(error: unknown): Fejlsvar {
     `<${S}:Reason><${S}:Text xml:lang="${sprog}">${escapeText(reason)}</${S}:Text></${S}:Reason>` +
     `<${S}:Detail><fejl xmlns="urn:fkorg:fejl:1"><kode>${fejl.code}</kode>` +
     `<tekst>${escapeText(fejl.message)}</tekst></fejl></${S}:Detail></${S}:Fault>`;
-  return { httpStatus: HTTP_STATUS[fejl.code], body };
+  return { httpStatus: FAULT_STATUS[fejl.code], body };
 }
 
 /** The header block that tells a SOAP 1.1 client which envelope is understood here (SOAP 1.2 part 1, §5.4.7). */

@@ -99,9 +99,8 @@ export interface Opslag {
 
   /**
    * The UUIDs of all objects that fit, among those of an owner and the common ones: for criteria that reach over a relation.
-   * Classes are found also where the
-   * caller sees none, published or not. The field, where a criterion is on one that the caller may not search
-   * for in the data of the owner. Throws `limit-passed` also where too many fit.
+   * Classes are found also where the caller sees none, published or not. The field, where a criterion is on one that the
+   * caller may not search for in the data of the owner. Throws `limit-passed` also where too many fit.
    */
   find(
     ejer: string,

@@ -4,7 +4,7 @@ import { Feltfejl, felter, type Objekttype } from '../tabel.ts';
 import type { Knude } from './udsyn.ts';
 
 /** Objects in a page: at most, and where the query does not say. */
-export const SIDE_MAX = 500;
+const SIDE_MAX = 500;
 
 export interface Sideargumenter {
   readonly first?: number | null;
