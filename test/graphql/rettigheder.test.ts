@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Tildeling } from '../../src/access/rettigheder.ts';
+import { egenskab, indhold, nytObjekt, relation, stempelAf, tilstand } from '../../src/data/byg.ts';
 import { indlaesKorsbaek } from '../../src/data/indlaes.ts';
 import { KORSBAEK_POST, MYNDIGHEDER } from '../../src/data/superorg.ts';
 import { udstedJwt } from '../../src/identity/jwt/udsted.ts';
@@ -149,4 +150,32 @@ test("another authority's data is there with a role in it, and else as unknown a
     },
     errors: [],
   });
+});
+
+test('a list is of the units of the CVR that it names, also where a filter finds those that were handed over', async () => {
+  const system = '3c2e80a1-4a95-5bc2-bcdd-fc67f82ad955';
+  const uuid = '00000000-0000-4000-8000-00000000000e';
+  const gaelder = stempelAf(KORSBAEK_POST.organisationUuid, 'Organisation')(verden.ur() - 1);
+  const deres = nytObjekt(
+    { ejer: SYDDJURS, objekttype: 'OrganisationEnhed', uuid },
+    {
+      tidspunkt: verden.ur(),
+      brugerRef: { uuid: KORSBAEK_POST.organisationUuid },
+      indhold: indhold([egenskab(gaelder, { EnhedNavn: 'x' })], [tilstand(gaelder, 'Aktiv')], {
+        TilknyttedeItSystemer: [relation(gaelder, system)],
+      }),
+    },
+  );
+  assert.ok(await verden.store.gem([deres]));
+  interface Svar {
+    readonly l: { readonly edges: readonly { readonly node: { readonly uuid: string } }[] };
+  }
+  const uuids = async (cvr: string) => {
+    const query = `{ l: organisationEnhedListe(cvr: "${cvr}", status: AKTIV, itSystemer: "${system}") { edges { node { uuid } } } }`;
+    const { data } = await som<Svar>([laeser(), laeser({}, SYDDJURS)], query);
+    return data.l.edges.map(({ node }) => node.uuid);
+  };
+  assert.deepEqual(await uuids(SYDDJURS), [uuid]);
+  const egne = await uuids(KORSBAEK);
+  assert.ok(egne.length > 0 && !egne.includes(uuid));
 });

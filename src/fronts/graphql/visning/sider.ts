@@ -58,7 +58,7 @@ export function sideBlandt<T extends { readonly uuid: string }>(
   const ordnet = [...alle].sort((a, b) => (noegle(a.uuid) < noegle(b.uuid) ? -1 : 1));
   const fra = efter === undefined ? 0 : ordnet.filter(({ uuid }) => noegle(uuid) <= noegle(efter)).length;
   const til = foer === undefined ? ordnet.length : ordnet.filter(({ uuid }) => noegle(uuid) < noegle(foer)).length;
-  const start = retning === 'frem' ? fra : Math.max(fra, til - antal);
+  const start = retning === 'frem' ? fra : Math.max(0, til - antal);
   const slut = retning === 'frem' ? Math.min(til, fra + antal) : til;
   return { objekter: ordnet.slice(start, slut), harFoer: start > 0, harEfter: slut < ordnet.length };
 }
