@@ -58,7 +58,8 @@ export function xmlLimitsOf(limits: Limits, bytesMax: number): XmlLimits {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-function textOf(bytes: Uint8Array): string {
+/** The text of an XML document that is in UTF-8. Throws FkorgError where it is not. */
+export function textOf(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new FkorgError('malformed-request', "XML'en afvises: der er intet indhold");
   const [first, second] = bytes;
   if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe) || first === 0 || second === 0) {

@@ -1,0 +1,74 @@
+/** Bytes to a message, within limits: no document type, not too much of anything, and by the schema of the envelope. */
+import { FkorgError } from '../../base/error.ts';
+import type { Limits } from '../../base/limits.ts';
+import { BESKED_NS } from '../../standard/besked-namespaces.ts';
+import { textOf, type XmlLimits, xmlLimitsOf } from '../../xml/parse.ts';
+import { parseUdstrakt, type UdstraktDokument } from '../../xml/udstrakt.ts';
+import { elementerPaa, type Haendelsesbesked, vaerdierPaa } from './haendelsesbesked.ts';
+
+export interface Beskedgraenser extends XmlLimits {
+  readonly bytesMax: number;
+}
+
+/** The limits of messages of at most `bytesMax` bytes, from the settings. */
+export function beskedgraenserOf(limits: Limits, bytesMax: number): Beskedgraenser {
+  return { bytesMax, ...xmlLimitsOf(limits, bytesMax) };
+}
+
+/** Haendelsesbesked, Beskedkuvert, Leveranceinformation, Leveranceruter: what is put in stands in the last of them. */
+const DYBDE = 4;
+
+const FILTRERINGSDATA = ['Beskedkuvert', 'Filtreringsdata'];
+const REGISTRERING = [...FILTRERINGSDATA, 'ObjektRegistrering'];
+
+/** Offsets into the element of the root alone, for those into the whole text. */
+function flyttet(udstraekninger: UdstraktDokument['udstraekninger'], frem: number): UdstraktDokument['udstraekninger'] {
+  if (frem === 0) return udstraekninger;
+  const nye = [...udstraekninger].map(
+    ([element, { fra, indreFra, indreTil, til }]) =>
+      [element, { fra: fra - frem, indreFra: indreFra - frem, indreTil: indreTil - frem, til: til - frem }] as const,
+  );
+  return new Map(nye);
+}
+
+/** What the tree of a message says, without a question whether it is one. */
+function beskedOf(dokument: string, { rod, udstraekninger }: UdstraktDokument): Haendelsesbesked {
+  const paa = (sti: readonly string[]) => vaerdierPaa({ rod }, sti);
+  const [foelsomhed] = paa(['Beskedkuvert', 'Leveranceinformation', 'Sikkerhedsklassificering']);
+  const [beskedAnsvarligAktoer] = paa([...FILTRERINGSDATA, 'BeskedAnsvarligAktoer']);
+  const { fra, til } = udstraekninger.get(rod)!;
+  return {
+    beskedId: paa(['BeskedId'])[0] ?? '',
+    beskedtype: paa([...FILTRERINGSDATA, 'Beskedtype'])[0] ?? '',
+    ...(beskedAnsvarligAktoer !== undefined && { beskedAnsvarligAktoer }),
+    tilladteModtagere: paa([...FILTRERINGSDATA, 'TilladtModtager']),
+    ansvarligeMyndigheder: paa([...REGISTRERING, 'ObjektAnsvarligMyndighed']),
+    opgaveEmner: paa([...REGISTRERING, 'OpgaveEmne']),
+    ...(foelsomhed !== undefined && { foelsomhed }),
+    registreringer: elementerPaa({ rod }, REGISTRERING).length,
+    tekst: dokument.slice(fra, til),
+    rod,
+    udstraekninger: flyttet(udstraekninger, fra),
+  };
+}
+
+/** Reads a text that has been judged before: one that we wrote, or that was read and kept. */
+export function genlaesHaendelsesbesked(tekst: string, graenser: XmlLimits): Haendelsesbesked {
+  return beskedOf(tekst, parseUdstrakt(tekst, graenser, DYBDE));
+}
+
+/** Reads and judges a message. Throws FkorgError: `malformed-request` or `limit-passed`, with the place and the rule. */
+export function laesHaendelsesbesked(bytes: Uint8Array, graenser: Beskedgraenser): Haendelsesbesked {
+  const { bytesMax } = graenser;
+  if (bytes.length > bytesMax) {
+    throw new FkorgError('limit-passed', `Beskeden afvises: den fylder ${bytes.length} bytes; højst ${bytesMax}`);
+  }
+  const tekst = textOf(bytes);
+  const dokument = parseUdstrakt(tekst, graenser, DYBDE);
+  const { rod } = dokument;
+  if (rod.ns !== BESKED_NS.kuvert || rod.navn !== 'Haendelsesbesked') {
+    const forventet = `Haendelsesbesked i navnerummet ${BESKED_NS.kuvert}`;
+    throw new FkorgError('malformed-request', `Beskeden afvises: roden er ${rod.navn}. Forventet: ${forventet}`);
+  }
+  return beskedOf(tekst, dokument);
+}
