@@ -1,0 +1,176 @@
+/**
+ * The door to messages and their distribution: events out of the change feed, messages with a row for each dueslag that
+ * takes them, what a dueslag holds and what it could not deliver, and who delivers (docs/decisions/0051-fordeling.md).
+ */
+import type { Instant } from '../../base/instant.ts';
+import type { ObjektType } from '../../standard/objekttyper.ts';
+import type { Abonnement, Dueslag, Dueslagspost } from './dueslag.ts';
+import type { Haendelsesside } from './haendelse.ts';
+import type { Vaerdilister } from './vaerdilister.ts';
+
+/** That a dueslag is to have a message: by which subscription, and with which receivers in its copy. */
+export interface NyLevering {
+  readonly dueslagUuid: string;
+  readonly abonnementUuid: string;
+  /** As they stand in the copy (UnikId texts). */
+  readonly tilladteModtagere: readonly string[];
+}
+
+/** A message that is to be distributed. */
+export interface NyBesked {
+  /** Compared in lower case. */
+  readonly beskedId: string;
+  /** XML, root `Haendelsesbesked`. */
+  readonly indhold: string;
+  /** Of what was sent, lower-case hex: whether a message with the same id is the same. */
+  readonly sha256: string;
+  readonly modtaget: Instant;
+  /** The position of the change feed that it tells of; absent for those that others send. */
+  readonly position?: number;
+  /** The system that sent it, where one did. */
+  readonly afsenderUuid?: string;
+  readonly leveringer: readonly NyLevering[];
+}
+
+/** From which position of the pump to which these messages bring it. */
+export interface Spring {
+  readonly fra: number;
+  readonly til: number;
+}
+
+/**
+ * - `gemt`: all of it is there, or was before (a message that was sent again with the same content).
+ * - `flyttet`: nothing was saved; the position of the pump is another, so somebody else came first.
+ * - `foraeldet`: nothing was saved; dueslag or subscriptions have changed, so read them and decide again.
+ * - `andet-indhold`: nothing was saved; another message has the same id.
+ */
+export type Fordelingsudfald = 'gemt' | 'flyttet' | 'foraeldet' | 'andet-indhold';
+
+/** A message in a dueslag. */
+export interface Levering {
+  /** Its place: numbers of a dueslag grow and have gaps. */
+  readonly nr: number;
+  readonly beskedId: string;
+  readonly indhold: string;
+  readonly bytes: number;
+  /** When the distributor got it. */
+  readonly modtaget: Instant;
+  readonly afsenderUuid?: string;
+  readonly abonnementUuid: string;
+  readonly tilladteModtagere: readonly string[];
+  /** Attempts to deliver it that have begun. */
+  readonly forsoeg: number;
+}
+
+/** A message that was taken out of a dueslag because it could not be delivered. */
+export interface Fejlpost extends Levering {
+  readonly grund: string;
+  readonly flyttet: Instant;
+}
+
+/** A message that is kept, for a dueslag that has yet to get it. */
+export interface GemtBesked {
+  readonly nr: number;
+  readonly beskedId: string;
+  readonly indhold: string;
+}
+
+/** What a dueslag is to get of the kept messages. */
+export interface Indhentet {
+  readonly nr: number;
+  readonly abonnementUuid: string;
+  readonly tilladteModtagere: readonly string[];
+}
+
+/** A kind of message that the catalogue knows. */
+export interface Beskedtypepost {
+  readonly uuid: string;
+  readonly navn: string;
+}
+
+export interface Beskeder {
+  /**
+   * Changes of these types after a position, with what they made, at most `antal` (from 1); what has been committed is
+   * numbered first. The position given is before `siden` where no change has got that far.
+   */
+  haendelser(siden: number, antal: number, objekttyper: readonly ObjektType[]): Promise<Haendelsesside>;
+
+  /** Where a reader of the change feed has got to (`fordeler`: the pump); undefined where it has never read. */
+  position(laeser: string): Promise<number | undefined>;
+  /** Moves a reader; false, and nothing is changed, where it is not at `fra` (undefined: where it has read before). */
+  flyt(laeser: string, fra: number | undefined, til: number): Promise<boolean>;
+
+  /**
+   * Saves messages in their order, with a row for each dueslag that takes them, all or nothing. A message that passes a
+   * bound of a dueslag stops it. `version` is the one that the deliveries were decided on.
+   */
+  fordel(beskeder: readonly NyBesked[], version: number, spring?: Spring): Promise<Fordelingsudfald>;
+
+  /** The first messages of a dueslag, those after a number alone where one is given. */
+  naeste(dueslagUuid: string, antal: number, efterNr?: number): Promise<readonly Levering[]>;
+  /** Messages that the receiver has: they leave the dueslag. Those that are not there are passed over. */
+  kvitter(dueslagUuid: string, numre: readonly number[]): Promise<void>;
+  /** Counts attempts to deliver, before they are made. */
+  forsoegt(dueslagUuid: string, numre: readonly number[]): Promise<void>;
+  /** Where messages with this id wait, in any of these dueslag. */
+  find(dueslagUuids: readonly string[], beskedId: string): Promise<readonly { dueslagUuid: string; nr: number }[]>;
+
+  /** Takes a message out of a dueslag and into its error queue; false where it is not there. */
+  tilFejlkoe(dueslagUuid: string, nr: number, grund: string, nu: Instant): Promise<boolean>;
+  fejlkoe(dueslagUuid: string, antal: number, efterNr?: number): Promise<readonly Fejlpost[]>;
+  /** Puts a message of the error queue back to its place, in front of all that are later; false where it is not there. */
+  genindsaet(dueslagUuid: string, nr: number): Promise<boolean>;
+  /** Takes a message out of the error queue for good; false where it is not there. */
+  fjernFraFejlkoe(dueslagUuid: string, nr: number): Promise<boolean>;
+
+  /**
+   * True where the process has what is called so from now on for so long, by the clock of the database: it was free, its
+   * time was out, or the process had it before.
+   */
+  laan(navn: string, proces: string, varighedMs: number): Promise<boolean>;
+  slip(navn: string, proces: string): Promise<void>;
+
+  /** Counts up with every change of a dueslag or a subscription; not with what is in them. */
+  version(): Promise<number>;
+  dueslag(): Promise<readonly Dueslag[]>;
+  findDueslag(uuid: string): Promise<Dueslag | undefined>;
+  /** Makes a dueslag, active and empty, or changes what is said of it. */
+  gemDueslag(post: Dueslagspost, nu: Instant): Promise<void>;
+  /** Removes a dueslag with its subscriptions, what waits in it and its error queue; false where it is not there. */
+  fjernDueslag(uuid: string): Promise<boolean>;
+  /** False where the dueslag is not there, or the subscription is another's. */
+  gemAbonnement(dueslagUuid: string, abonnement: Abonnement): Promise<boolean>;
+  fjernAbonnement(uuid: string): Promise<boolean>;
+  /** Nothing of it is delivered until it is active again; it goes on taking messages. False where it is not there. */
+  stop(uuid: string, grund: string, nu: Instant): Promise<boolean>;
+  inaktiver(uuid: string, nu: Instant): Promise<boolean>;
+  /** Active again: delivered from, and filled with what it lacks. */
+  aktiver(uuid: string, nu: Instant): Promise<boolean>;
+  /** Delivery from it waits until then; undefined: no longer. */
+  udsaet(uuid: string, til: Instant | undefined): Promise<void>;
+
+  /** Kept messages from a number on, in their order. */
+  gemte(fraNr: number, antal: number): Promise<readonly GemtBesked[]>;
+  /**
+   * Gives a dueslag what it lacks, from `fraNr` (where it lacks from now) to before `tilNr`; where `tilNr` is absent, to the
+   * last that there is, and it takes new ones itself from then on. `foraeldet`: it lacks from somewhere else, there are later
+   * messages than the last of these, or `version` is another; nothing was saved.
+   */
+  indhent(
+    dueslagUuid: string,
+    leveringer: readonly Indhentet[],
+    version: number,
+    fraNr: number,
+    tilNr?: number,
+  ): Promise<'gemt' | 'foraeldet'>;
+  /** Stops those whose oldest message has waited for longer than it may. */
+  stopForGamle(nu: Instant): Promise<readonly string[]>;
+  /** Removes some of the messages that came before then and that nothing holds any more; gives how many. */
+  ryd(foer: Instant): Promise<number>;
+
+  beskedtyper(): Promise<readonly Beskedtypepost[]>;
+  gemBeskedtype(post: Beskedtypepost): Promise<void>;
+  fjernBeskedtype(uuid: string): Promise<boolean>;
+
+  readonly vaerdilister: Vaerdilister;
+}
