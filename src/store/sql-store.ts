@@ -31,6 +31,7 @@ import { type Maerker, Sidemaerker } from './queries/sidemaerker.ts';
 import { soeg, soegObjekter, soegSide } from './queries/soeg.ts';
 import { sqlRevision } from './revision/sql-revision.ts';
 import type { Reads, Store } from './store.ts';
+import { sqlVaerdilister } from './vaerdilister/sql-vaerdilister.ts';
 
 const MAERKE: Statement = { text: 'select vaerdi from maerke where navn = $1' };
 const SAET_MAERKE: Statement = {
@@ -153,6 +154,7 @@ export function sqlStore(
     },
     administration: sqlAdministration(driver),
     gensyn: sqlGensyn(driver),
+    vaerdilister: sqlVaerdilister(driver),
     revision,
     async close() {
       await revision.luk();

@@ -12,6 +12,7 @@ import type { Administration } from './administration/administration.ts';
 import type { HuskedeObjekter } from './huskede/huskede-objekter.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
 import type { Revisionslog } from './revision/revisionslog.ts';
+import type { Vaerdilister } from './vaerdilister/vaerdilister.ts';
 
 /** An object with some of its registrations, oldest first. */
 export interface LagretObjekt {
@@ -272,6 +273,8 @@ export interface Store extends Reads {
 
   /** Systems, their certificates and agreements. */
   readonly administration: Administration;
+
+  readonly vaerdilister: Vaerdilister;
 
   /** Not for use in `samlet`. */
   readonly gensyn: Gensyn;

@@ -13,6 +13,7 @@ import { flereProcesser } from './0005-flere-processer.ts';
 import { administration } from './0006-administration.ts';
 import { gensyn } from './0007-gensyn.ts';
 import { revision } from './0008-revision.ts';
+import { vaerdilister } from './0010-vaerdilister.ts';
 import type { Fremgang, Migration } from './migration.ts';
 import { noter, tagOnline, ventende } from './online.ts';
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   administration,
   gensyn,
   revision,
+  vaerdilister,
 ];
 
 /** Any number that nobody else in the database uses for the same purpose. */
