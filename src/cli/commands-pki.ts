@@ -8,8 +8,8 @@ export const PKI_COMMANDS: Readonly<Record<PkiCommand, Command>> = {
   'pki init': {
     summary: 'make the keys and certificates of a test environment',
     about: [
-      'Makes what is not there: ca (signs the others), sts-1 (signs tokens), service (signs answers) and tls (this ' +
-        'machine on the network), each a certificate in PEM and its key. Nothing is written over. Keys are not encrypted; ' +
+      'Makes what is not there: ca (signs the others), sts-1 (signs tokens), service (signs answers), beskedfordeler ' +
+        '(whom receivers of messages see) and tls (this machine on the network), each a certificate in PEM and its key. Nothing is written over. Keys are not encrypted; ' +
         'files and folder are for their owner alone.',
       'Give clients ca.pem to trust the connection, sts-1.pem to verify tokens, service.pem to verify answers. Further ' +
         'token services are trusted when their certificates lie in the folder tillid.',

@@ -37,7 +37,7 @@ test('without keys TLS is refused before anything is opened, and the command to 
 
 test('init, client, rollover and retire make what list shows, and make nothing twice', async () => {
   const made = await fkorg(['pki', 'init', '--data', data]);
-  assert.match(made.out, /^Made in \S+pki: ca, sts-1, service, tls \(/, made.err);
+  assert.match(made.out, /^Made in \S+pki: ca, sts-1, service, beskedfordeler, tls \(/, made.err);
   assert.match((await fkorg(['pki', 'init', '--data', data])).out, /^Everything is in/);
   const client = ['pki', 'client', 'loen', '--cvr', '11111111', '--data', data];
   assert.match((await fkorg(client)).out, /loen\.pem, .*loen\.key and .*loen\.p12/);
@@ -52,6 +52,7 @@ test('init, client, rollover and retire make what list shows, and make nothing t
   assert.deepEqual(
     rows.map(([fil, , cvr]) => [fil, cvr]),
     [
+      ['beskedfordeler.pem', '-'],
       ['ca.pem', '-'],
       ['service.pem', '-'],
       ['sts-2.pem', '-'],

@@ -25,7 +25,7 @@ export interface Noegler extends Modtagernoegler {
   readonly sts: readonly [Noeglepar, ...Noeglepar[]];
 }
 
-/** What answers TLS, as Node takes it: PEM. */
+/** What one end of TLS shows the other, as Node takes it: PEM. */
 export interface Tlspar {
   readonly cert: string;
   readonly key: string;
@@ -75,8 +75,18 @@ function laesTillid(mappe: string): readonly Certifikat[] {
 /** Reads what TLS needs, as `laesNoegler` does. */
 export function laesTls(mappe: string, now: Instant): Tlspar {
   assertMappe(mappe);
-  laesPar(mappe, 'tls', now);
-  const filer = filerAf(mappe, 'tls');
+  return laesTlspar(mappe, 'tls', now);
+}
+
+/** Reads what the distributor of messages shows those that it sends to; `undefined` in a folder where that was never made. */
+export function laesFordelerpar(mappe: string, now: Instant): Tlspar | undefined {
+  const { certifikat, noegle } = filerAf(mappe, 'beskedfordeler');
+  return existsSync(certifikat) || existsSync(noegle) ? laesTlspar(mappe, 'beskedfordeler', now) : undefined;
+}
+
+function laesTlspar(mappe: string, navn: string, now: Instant): Tlspar {
+  laesPar(mappe, navn, now);
+  const filer = filerAf(mappe, navn);
   return { cert: laesTekst(filer.certifikat), key: laesTekst(filer.noegle) };
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FkorgError } from '../../base/error.ts';
-import { laesModtagernoegler, laesNoegler, laesPem, laesTls } from './noegler.ts';
+import { laesFordelerpar, laesModtagernoegler, laesNoegler, laesPem, laesTls } from './noegler.ts';
 import { opretKlient, opretPki, tilfoejSts, udfasSts } from './opret.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -33,12 +33,13 @@ const isSaid = (text: RegExp) => (error: unknown) =>
   error instanceof FkorgError && error.code === 'bad-setting' && text.test(error.message);
 
 test('init makes what a server needs, and the server can read it', () => {
-  assert.deepEqual(lavede, ['ca', 'sts-1', 'service', 'tls']);
+  assert.deepEqual(lavede, ['ca', 'sts-1', 'service', 'beskedfordeler', 'tls']);
   const { sts, service, tillid } = laesNoegler(mappe, now);
   const tls = laesTls(mappe, now);
   assert.deepEqual([sts.length, tillid], [1, []]);
   assert.match(service.certifikat.emne, /^C=DK, O=fkorg, SERIALNUMBER=UI:DK-O:G:\S+, CN=ORG_TEST_Organisation_1$/);
   assert.match(tls.key, /BEGIN PRIVATE KEY/);
+  assert.match(laesFordelerpar(mappe, now)?.cert ?? '', /BEGIN CERTIFICATE/);
   assert.equal(createPrivateKey(tls.key).asymmetricKeyDetails?.modulusLength, 2048);
 });
 
@@ -46,7 +47,7 @@ test('keys are for the owner alone', { skip: process.platform === 'win32' }, () 
   const mode = (fil: string) => (statSync(join(mappe, fil)).mode & 0o777).toString(8);
   assert.deepEqual(['.', 'klienter', 'tillid'].map(mode), ['700', '700', '700']);
   const hemmelige = readdirSync(mappe, { recursive: true, encoding: 'utf8' }).filter((fil) => /\.(key|p12)$/.test(fil));
-  assert.equal(hemmelige.length, 6);
+  assert.equal(hemmelige.length, 7);
   for (const fil of hemmelige) assert.equal(mode(fil), '600', fil);
 });
 
@@ -70,7 +71,7 @@ test('a client certificate tells the CVR as OCES3 does', () => {
 });
 
 test('OpenSSL takes the certificates, their names and the .p12', { skip }, () => {
-  for (const fil of ['sts-1', 'service', 'tls', 'klienter/loen']) {
+  for (const fil of ['sts-1', 'service', 'beskedfordeler', 'tls', 'klienter/loen']) {
     const at = String(now / 1000);
     assert.match(openssl('verify', '-x509_strict', '-attime', at, '-CAfile', 'ca.pem', `${fil}.pem`), /: OK/);
   }
@@ -147,6 +148,10 @@ test('what the server cannot use is told with its file and with what to do', () 
   rmSync(join(mappe, 'tls.key'));
   assert.ok(laesNoegler(mappe, now), 'nor does the rest need TLS');
   assert.throws(() => laesTls(mappe, now), isSaid(/tls\.key is missing/));
+  rmSync(join(mappe, 'beskedfordeler.key'));
+  assert.throws(() => laesFordelerpar(mappe, now), isSaid(/beskedfordeler\.key is missing/));
+  rmSync(join(mappe, 'beskedfordeler.pem'));
+  assert.equal(laesFordelerpar(mappe, now), undefined, 'a folder from before there were messages is good');
   writeFileSync(join(mappe, 'tillid/fremmed.pem'), 'x');
   assert.throws(() => laesNoegler(mappe, now), isSaid(/fremmed\.pem cannot be used \(certificate: /));
 });

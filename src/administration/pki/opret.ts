@@ -41,7 +41,7 @@ export interface Klientbestilling {
 }
 
 /**
- * Makes what is not there of CA, token service, service and TLS certificate; gives the names of what was made.
+ * Makes what is not there of CA, token service, service, distributor and TLS certificate; gives the names of what was made.
  *
  * @param vaerter Names that the TLS certificate is for, besides this machine's own.
  */
@@ -58,6 +58,7 @@ export async function opretPki(ramme: Ramme, vaerter: readonly string[] = []): P
   await lav('ca', { art: 'ca', navn: `${ORGANISATION} Test CA ${newUuid().slice(0, 8)}` });
   if (stsNumre(mappe).length === 0) await lav('sts-1', { art: 'system', navn: 'fkorg STS 1' });
   await lav('service', { art: 'system', navn: 'ORG_TEST_Organisation_1', uuid: newUuid() });
+  await lav('beskedfordeler', { art: 'system', navn: 'fkorg Beskedfordeler 1', uuid: newUuid() });
   const egne = ['localhost', '127.0.0.1', '::1'];
   await lav('tls', { art: 'tls', navn: vaerter[0] ?? 'localhost', vaerter: [...new Set([...egne, ...vaerter])] });
   return lavede;
