@@ -1,12 +1,12 @@
 /**
  * The door to messages and their distribution: events out of the change feed, messages with a row for each dueslag that
- * takes them, what a dueslag holds and what it could not deliver, and who delivers (docs/decisions/0051-fordeling.md).
+ * takes them, what a dueslag holds and what it could not deliver, and who delivers (docs/decisions/0051-fordeling.md). Value
+ * lists have a door of their own (`store.vaerdilister`).
  */
 import type { Instant } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Abonnement, Dueslag, Dueslagspost } from './dueslag.ts';
 import type { Haendelsesside } from './haendelse.ts';
-import type { Vaerdilister } from './vaerdilister.ts';
 
 /** That a dueslag is to have a message: by which subscription, and with which receivers in its copy. */
 export interface NyLevering {
@@ -171,6 +171,4 @@ export interface Beskeder {
   beskedtyper(): Promise<readonly Beskedtypepost[]>;
   gemBeskedtype(post: Beskedtypepost): Promise<void>;
   fjernBeskedtype(uuid: string): Promise<boolean>;
-
-  readonly vaerdilister: Vaerdilister;
 }
