@@ -25,6 +25,8 @@ const AFTALEREGLER = {
     'Data of others are handed over to be read, never to be changed, so with videregivelse it needs the role udstil.',
   'dataafgraensning-ukendt': 'Each service has its own data restrictions, which go with certain of its roles.',
   'dataafgraensning-vaerdi': 'A data restriction takes at least one value, at most 100, of its own form.',
+  'dataafgraensning-kraevet':
+    'An agreement to receive messages says which Beskedtyper and which Sikkerhedsklassificeringer it lets through; * is all.',
   'dataafgraensning-miljoe': 'fysiskslet deletes for good and exists in the environment test alone.',
   'aftale-ukendt': 'A decision is about an agreement that is here: `fkorg agreement list`.',
   'aftale-findes':

@@ -84,6 +84,11 @@ function assertRoller({ titel, roller: kendte }: Service, { roller }: Servicedel
 }
 
 function assertDataafgraensninger(service: Service, del: Servicedel, miljoe: Miljoe, sted: Sted): void {
+  for (const [navn, { art, isKraevet }] of Object.entries(service.dataafgraensninger)) {
+    if (isKraevet !== true || Object.hasOwn(del.dataafgraensninger, navn)) continue;
+    const tekst = `${service.titel} is asked for without ${navn}, which takes ${art.form}.`;
+    throw new Aftalebrud('dataafgraensning-kraevet', tekst, sted);
+  }
   for (const [navn, vaerdier] of Object.entries(del.dataafgraensninger)) {
     const her = [...sted, 'dataafgraensninger', navn];
     if (!Object.hasOwn(service.dataafgraensninger, navn)) {

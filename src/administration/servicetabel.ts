@@ -12,8 +12,8 @@ export interface Vaerdiart {
 }
 
 const JA: Vaerdiart = { form: 'Ja', passer: (vaerdi) => vaerdi === 'Ja' };
-const CVR: Vaerdiart = { form: 'a CVR of 8 digits', passer: (vaerdi) => /^\d{8}$/.test(vaerdi) };
-const UUID: Vaerdiart = { form: 'a UUID', passer: isUuid };
+const CVR: Vaerdiart = { form: 'a CVR of 8 digits, or *', passer: (vaerdi) => /^(\*|\d{8})$/.test(vaerdi) };
+const UUID: Vaerdiart = { form: 'a UUID, or *', passer: (vaerdi) => vaerdi === '*' || isUuid(vaerdi) };
 const KLE: Vaerdiart = {
   form: 'a KLE number such as 27.36.04, the beginning of one such as 27.*, or *',
   passer: (vaerdi) => /^(\*|\d\d(\.\d\d(\.\d\d)?)?|\d\d(\.\d\d)?\.\*)$/.test(vaerdi),
@@ -25,6 +25,8 @@ export interface Dataafgraensning {
   readonly roller: readonly string[];
   /** True where only an agreement of the test environment may have it. */
   readonly isKunTest?: boolean;
+  /** True where no agreement of the service is without it. */
+  readonly isKraevet?: boolean;
 }
 
 export interface Service {
@@ -39,6 +41,23 @@ export interface Service {
 }
 
 const LAES_OG_SKRIV = ['udstil', 'rediger'];
+
+/** The Beskedfordeler, versions 2.0 and 1.0 of both services: the older entity ids name its host. */
+const BFO = 'http://entityid.kombit.dk/service/';
+const BFO_1 = 'http://beskedfordeler.stoettesystemerne.dk/service/';
+const MODTAG: Pick<Service, 'roller' | 'dataafgraensninger'> = {
+  roller: ['modtag'],
+  dataafgraensninger: {
+    'afsendende-myndighed': { art: CVR, roller: ['modtag'] },
+    beskedtype: { art: UUID, roller: ['modtag'], isKraevet: true },
+    foelsomhed: { art: UUID, roller: ['modtag'], isKraevet: true },
+    forvaltningsomraade: { art: KLE, roller: ['modtag'] },
+  },
+};
+const AFSEND: Pick<Service, 'roller' | 'dataafgraensninger'> = {
+  roller: ['afsend'],
+  dataafgraensninger: { 'tilladt-myndighed': { art: CVR, roller: ['afsend'] } },
+};
 
 export const services: readonly Service[] = [
   {
@@ -70,26 +89,21 @@ export const services: readonly Service[] = [
     roller: LAES_OG_SKRIV,
     dataafgraensninger: {},
   },
+  { navn: 'beskedmodtag', titel: 'BeskedModtag 2.0', entityId: `${BFO}bfo_modtag/2`, versioner: ['2.0'], ...MODTAG },
+  { navn: 'beskedafsend', titel: 'BeskedAfsend 2.0', entityId: `${BFO}bfo_afsend/2`, versioner: ['2.0'], ...AFSEND },
   {
-    navn: 'beskedmodtag',
-    titel: 'BeskedModtag 2.0',
-    entityId: 'http://entityid.kombit.dk/service/bfo_modtag/2',
-    versioner: ['2.0'],
-    roller: ['modtag'],
-    dataafgraensninger: {
-      'afsendende-myndighed': { art: CVR, roller: ['modtag'] },
-      beskedtype: { art: UUID, roller: ['modtag'] },
-      foelsomhed: { art: UUID, roller: ['modtag'] },
-      forvaltningsomraade: { art: KLE, roller: ['modtag'] },
-    },
+    navn: 'beskedmodtag-1',
+    titel: 'BeskedModtag 1.0',
+    entityId: `${BFO_1}afhent/1`,
+    versioner: ['1.0'],
+    ...MODTAG,
   },
   {
-    navn: 'beskedafsend',
-    titel: 'BeskedAfsend 2.0',
-    entityId: 'http://entityid.kombit.dk/service/bfo_afsend/2',
-    versioner: ['2.0'],
-    roller: ['afsend'],
-    dataafgraensninger: { 'tilladt-myndighed': { art: CVR, roller: ['afsend'] } },
+    navn: 'beskedafsend-1',
+    titel: 'BeskedAfsend 1.0',
+    entityId: `${BFO_1}afsend/1`,
+    versioner: ['1.0'],
+    ...AFSEND,
   },
 ];
 

@@ -18,7 +18,7 @@ const ALT_MED: Aftaleindhold = {
       roller: ['udstil', 'rediger'],
       dataafgraensninger: { senavn: ['Ja'], anonymiser: ['Ja'], fysiskslet: ['Ja'] },
     },
-    { service: BESKEDMODTAG, roller: ['modtag'], dataafgraensninger: {} },
+    { service: BESKEDMODTAG, roller: ['modtag'], dataafgraensninger: { beskedtype: ['*'], foelsomhed: ['*'] } },
   ],
 };
 

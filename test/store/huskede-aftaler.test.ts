@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aendr, findAftale } from '../../src/administration/aendring.ts';
-import { HuskedeAftaler, SET_INDEN_MS } from '../../src/administration/huskede-aftaler.ts';
+import { HuskedeAftaler } from '../../src/administration/huskede-aftaler.ts';
+import { SET_INDEN_MS } from '../../src/administration/husket.ts';
 import { anmod, godkend, ophoer } from '../../src/administration/livsforloeb.ts';
 import { fjernCertifikat, opretSystem, tilfoejCertifikater } from '../../src/administration/systemer.ts';
 import {
