@@ -20,6 +20,8 @@ export const STATUS = {
   ok: 20,
   ugyldigtInput: 40,
   ikkeAutoriseret: 41,
+  /** Of messages: senders take 41 to mean that their token has expired, and try again. */
+  afsendelseAfvist: 43,
   ikkeFundet: 44,
   registreringstidIFremtiden: 45,
   ugyldigVirkning: 47,

@@ -65,4 +65,20 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
   'markoer-ugyldig':
     'Send `efter` of the answer before as it is, for the same authority, or leave it out to begin again.',
   'parameter-ukendt': 'Send only the parameters that the text names, each at most once.',
+  'udtryk-form':
+    'Mend the expression at the place that the text names; `fkorg besked abonnement proev` tries one without saving it.',
+  'udtryk-sti-ukendt':
+    'Write one of the paths that the text names; they are the element names of the envelope, letter case and all.',
+  'udtryk-sti-flertydig': 'Write more of the beginning of the path, such as ObjektRegistrering.ObjektId.',
+  'udtryk-graense':
+    'Part the expression over several subscriptions of the dueslag, or put the values on a value list and compare with IN.',
+  'afsender-uden-aftale':
+    'Ask for an agreement of beskedafsend for the authority, and have it approved: `fkorg agreement request`.',
+  'afsender-myndighed':
+    'Send with a token for the authority that answers for the objects, or name it in ObjektAnsvarligMyndighed.',
+  'modtager-ikke-tilladt':
+    'Take the receiver out of TilladtModtager, or ask for an agreement with it in tilladt-myndighed.',
+  'modtager-mangler':
+    'Name in TilladtModtager the authorities that may receive it, as urn:oio:cvr-nr:<CVR>, among those of the agreement.',
+  'beskedtype-ukendt': 'Send one of the catalogue, or add it with the setting beskedtyper of the server.',
 };

@@ -2,6 +2,7 @@
  * The rules that a message or a change can break. The id is stable: it stands in `FejlbeskedTekst`, and each has a page
  * in docs/reference/rules that is written from this table.
  */
+import { FORDELING_REGLER } from './fordeling-regler.ts';
 import { KLASSIFIKATION_REGLER } from './klassifikation-regler.ts';
 import { STATUS, type Status } from './koder.ts';
 import { PARAMETER_REGLER } from './parameter-regler.ts';
@@ -189,6 +190,7 @@ const REGLER = {
   },
   ...KLASSIFIKATION_REGLER,
   ...PARAMETER_REGLER,
+  ...FORDELING_REGLER,
 } as const satisfies Record<string, Regel>;
 
 export type RegelId = keyof typeof REGLER;

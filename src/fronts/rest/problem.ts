@@ -17,6 +17,7 @@ const BY_STATUS: Readonly<Record<Status, number>> = {
   [STATUS.ok]: 200,
   [STATUS.ugyldigtInput]: 400,
   [STATUS.ikkeAutoriseret]: 403,
+  [STATUS.afsendelseAfvist]: 403,
   [STATUS.ikkeFundet]: 404,
   [STATUS.registreringstidIFremtiden]: 400,
   [STATUS.ugyldigVirkning]: 400,
