@@ -72,6 +72,10 @@ export const aktoertypeOf = wayBack<AktoerTypeKode>(
   'type of actor',
   AKTOERTYPEKODER.map((kode) => [aktoertypeNr[kode], kode]),
 );
+export const verbumOf = wayBack<Verbum>(
+  'verb',
+  Object.entries(verbumNr).map(([verbum, nr]) => [nr, verbum as Verbum]),
+);
 export const feltOf = wayBack<string>(
   'field',
   [...felter.values()].map(({ nr, navn }) => [nr, navn]),

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { FkorgError } from '../base/error.ts';
 import type { ObjektType } from '../standard/objekttyper.ts';
 import { sqlAdministration } from './administration/sql-administration.ts';
+import { sqlBeskeder } from './beskeder/sql-beskeder.ts';
 import type { Driver, Laeser, Statement, StoreLog } from './drivers/driver.ts';
 import { driverI } from './drivers/i-transaktion.ts';
 import type { HuskedeSkrevne } from './huskede/huskede-objekter.ts';
@@ -153,6 +154,7 @@ export function sqlStore(
       await driver.kopier(til);
     },
     administration: sqlAdministration(driver),
+    beskeder: sqlBeskeder(driver, nummerering),
     gensyn: sqlGensyn(driver),
     vaerdilister: sqlVaerdilister(driver),
     revision,

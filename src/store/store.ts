@@ -9,6 +9,7 @@ import type { Peger, Pegesoegning, Sidesoegning, Soegning } from '../register/so
 import type { ObjektType } from '../standard/objekttyper.ts';
 import type { Verbum } from '../standard/tjenester.ts';
 import type { Administration } from './administration/administration.ts';
+import type { Beskeder } from './beskeder/beskeder.ts';
 import type { HuskedeObjekter } from './huskede/huskede-objekter.ts';
 import type { Efterset } from './kontrol/eftersyn.ts';
 import type { Revisionslog } from './revision/revisionslog.ts';
@@ -273,6 +274,9 @@ export interface Store extends Reads {
 
   /** Systems, their certificates and agreements. */
   readonly administration: Administration;
+
+  /** Messages and their distribution. */
+  readonly beskeder: Beskeder;
 
   readonly vaerdilister: Vaerdilister;
 

@@ -1,6 +1,7 @@
 /** The store suite on a PostgreSQL where two of its three owners have partitions of their own. */
 import { after, test } from 'node:test';
 import { openStore } from '../../src/store/open.ts';
+import { beskederSuite } from './beskeder-suite.ts';
 import { laesningerSuite } from './laesninger-suite.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 import { storeSuite } from './suite.ts';
@@ -19,5 +20,6 @@ if (postgresPrograms() === undefined && process.env.FKORG_REQUIRE_POSTGRES !== '
   };
   storeSuite('PostgreSQL with partitions', open);
   laesningerSuite('PostgreSQL with partitions', open);
+  beskederSuite('PostgreSQL with partitions', open);
   after(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())));
 }

@@ -1,6 +1,7 @@
 /** The store suite on a real PostgreSQL; left out where none is installed, unless FKORG_REQUIRE_POSTGRES=1 demands it. */
 import { after, test } from 'node:test';
 import { openStore } from '../../src/store/open.ts';
+import { beskederSuite } from './beskeder-suite.ts';
 import { laesningerSuite } from './laesninger-suite.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 import { storeSuite } from './suite.ts';
@@ -17,5 +18,6 @@ if (postgresPrograms() === undefined && process.env.FKORG_REQUIRE_POSTGRES !== '
   };
   storeSuite('PostgreSQL', open);
   laesningerSuite('PostgreSQL', open);
+  beskederSuite('PostgreSQL', open);
   after(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())));
 }

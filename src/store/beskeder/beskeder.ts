@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../../base/instant.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
+import type { Beskedtal } from './beskedtal.ts';
 import type { Abonnement, Dueslag, Dueslagspost } from './dueslag.ts';
 import type { Haendelsesside } from './haendelse.ts';
 
@@ -50,6 +51,7 @@ export type Fordelingsudfald = 'gemt' | 'flyttet' | 'foraeldet' | 'andet-indhold
 export interface Levering {
   /** Its place: numbers of a dueslag grow and have gaps. */
   readonly nr: number;
+  /** In lower case. */
   readonly beskedId: string;
   readonly indhold: string;
   readonly bytes: number;
@@ -71,7 +73,6 @@ export interface Fejlpost extends Levering {
 /** A message that is kept, for a dueslag that has yet to get it. */
 export interface GemtBesked {
   readonly nr: number;
-  readonly beskedId: string;
   readonly indhold: string;
 }
 
@@ -88,6 +89,9 @@ export interface Beskedtypepost {
   readonly navn: string;
 }
 
+/** What the pump is called among the readers of the change feed. */
+export const FORDELER = 'fordeler';
+
 export interface Beskeder {
   /**
    * Changes of these types after a position, with what they made, at most `antal` (from 1); what has been committed is
@@ -95,7 +99,7 @@ export interface Beskeder {
    */
   haendelser(siden: number, antal: number, objekttyper: readonly ObjektType[]): Promise<Haendelsesside>;
 
-  /** Where a reader of the change feed has got to (`fordeler`: the pump); undefined where it has never read. */
+  /** Where a reader of the change feed has got to (`FORDELER`: the pump); undefined where it has never read. */
   position(laeser: string): Promise<number | undefined>;
   /** Moves a reader; false, and nothing is changed, where it is not at `fra` (undefined: where it has read before). */
   flyt(laeser: string, fra: number | undefined, til: number): Promise<boolean>;
@@ -119,7 +123,7 @@ export interface Beskeder {
   tilFejlkoe(dueslagUuid: string, nr: number, grund: string, nu: Instant): Promise<boolean>;
   fejlkoe(dueslagUuid: string, antal: number, efterNr?: number): Promise<readonly Fejlpost[]>;
   /** Puts a message of the error queue back to its place, in front of all that are later; false where it is not there. */
-  genindsaet(dueslagUuid: string, nr: number): Promise<boolean>;
+  genindsaet(dueslagUuid: string, nr: number, nu: Instant): Promise<boolean>;
   /** Takes a message out of the error queue for good; false where it is not there. */
   fjernFraFejlkoe(dueslagUuid: string, nr: number): Promise<boolean>;
 
@@ -152,21 +156,25 @@ export interface Beskeder {
   /** Kept messages from a number on, in their order. */
   gemte(fraNr: number, antal: number): Promise<readonly GemtBesked[]>;
   /**
-   * Gives a dueslag what it lacks, from `fraNr` (where it lacks from now) to before `tilNr`; where `tilNr` is absent, to the
-   * last that there is, and it takes new ones itself from then on. `foraeldet`: it lacks from somewhere else, there are later
-   * messages than the last of these, or `version` is another; nothing was saved.
+   * Gives a dueslag what it is to have of the kept messages from `fraNr`, which is where it lacks from now, to before
+   * `tilNr`. `faerdig`: it lacks nothing any more and takes new ones itself. `stoppet`: it is full again. `foraeldet`: it
+   * lacks from somewhere else, or `version` is another; nothing was saved.
    */
   indhent(
     dueslagUuid: string,
     leveringer: readonly Indhentet[],
     version: number,
-    fraNr: number,
-    tilNr?: number,
-  ): Promise<'gemt' | 'foraeldet'>;
+    omraade: { readonly fraNr: number; readonly tilNr: number },
+    nu: Instant,
+  ): Promise<'gemt' | 'faerdig' | 'stoppet' | 'foraeldet'>;
   /** Stops those whose oldest message has waited for longer than it may. */
   stopForGamle(nu: Instant): Promise<readonly string[]>;
-  /** Removes some of the messages that came before then and that nothing holds any more; gives how many. */
-  ryd(foer: Instant): Promise<number>;
+  /**
+   * Removes messages that came before then, in a bounded piece of their numbers, but those that a dueslag or an error queue
+   * holds or that a dueslag lacks. `videreNr`: where to go on; absent where all of that age have been looked at.
+   */
+  ryd(foer: Instant, fraNr?: number): Promise<{ readonly fjernet: number; readonly videreNr?: number }>;
+  tal(): Promise<Beskedtal>;
 
   beskedtyper(): Promise<readonly Beskedtypepost[]>;
   gemBeskedtype(post: Beskedtypepost): Promise<void>;

@@ -13,6 +13,7 @@ import { flereProcesser } from './0005-flere-processer.ts';
 import { administration } from './0006-administration.ts';
 import { gensyn } from './0007-gensyn.ts';
 import { revision } from './0008-revision.ts';
+import { beskeder } from './0009-beskeder.ts';
 import { vaerdilister } from './0010-vaerdilister.ts';
 import type { Fremgang, Migration } from './migration.ts';
 import { noter, tagOnline, ventende } from './online.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   administration,
   gensyn,
   revision,
+  beskeder,
   vaerdilister,
 ];
 
@@ -35,7 +37,7 @@ const LOCK_PAUSE_MS = 200;
 export interface MigrateOptions {
   /** Told of the online parts as they go on; where it throws, the work ends there and can go on later. */
   readonly onProgress?: (fremgang: Fremgang) => void;
-  /** True: leave the online parts of steps for a later run, and with them the steps after them. */
+  /** True: leave the online parts of steps for a later run, and with them the steps after them; not where the store is new. */
   readonly isUdenOnline?: boolean;
 }
 
@@ -53,12 +55,13 @@ export async function migrate(
   return driver.alene(async (session) => {
     while (!(await isLaast(session))) await pause(LOCK_PAUSE_MS);
     const done: string[] = [];
+    const isSenere = isUdenOnline && (await readTaken(session)).size > 0;
     for (const { step, isTaget } of await manglende(session, steps)) {
       if (!isTaget) await runTransaction(session, () => take(session, step));
-      if (isTaget && isUdenOnline) break;
+      if (isTaget && isSenere) break;
       done.push(step.navn);
       if (!step.online) continue;
-      if (isUdenOnline) break;
+      if (isSenere) break;
       await tagOnline(session, step, driver.isIndlejret, onProgress);
     }
     return done;
