@@ -3,6 +3,8 @@
  * server in them) and a page that lists the services.
  */
 import { ruter } from '../fronts/rest/ruter.ts';
+import { BESKED_NS } from '../standard/besked-namespaces.ts';
+import { beskedNavnerum } from '../standard/besked-skema.ts';
 import type { Navnerum } from '../standard/komponenter.ts';
 import { alleNavnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
@@ -20,7 +22,9 @@ function skemaSti({ version, dokument }: Navnerum): string {
   return `${SKEMA_STIER[version]}/${dokument}.xsd`;
 }
 
-const rumBySti = new Map(alleNavnerum.map((rum) => [skemaSti(rum), rum]));
+const rumBySti = new Map([...alleNavnerum, ...beskedNavnerum.values()].map((rum) => [skemaSti(rum), rum]));
+
+const beskedSti = skemaSti(beskedNavnerum.get(BESKED_NS.kuvert)!);
 
 /** The address of a schema document on the server at `base`. */
 function skemaOf(base: string): (rum: Navnerum) => string {
@@ -38,6 +42,7 @@ function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   return [
     `fkorg: SF1500 6.0, SF1510 6 and 7\n\n${linjer.join('\n')}\n`,
     `OrganisationHent 1, GraphQL as JSON with POST:\n${base}${GRAPHQL_STI}\n`,
+    `Messages of the Beskedfordeler 1.0, a schema:\n${base}${beskedSti}\n`,
     `The change feed, JSON with GET:\n${andre.join('\n')}\n`,
   ].join('\n');
 }

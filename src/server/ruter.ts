@@ -1,7 +1,7 @@
 /** Which address is what: the services of the contract at their paths, with and without the last slash (scenario T1). */
 import type { Environment } from '../operations/kontekst.ts';
+import type { Skemaversion } from '../standard/komponenter.ts';
 import { type Tjeneste, tjenester } from '../standard/tjenester.ts';
-import type { Versionsnr } from '../standard/versioner.ts';
 
 /** The services that a server of this environment has; the one with nothing but `fysiskslet` is for tests. */
 export function tjenesterOf(environment: Environment): readonly Tjeneste[] {
@@ -31,7 +31,8 @@ export function targetOf(url: string): { sti: string; query: string | undefined 
 }
 
 /** Where the schema documents are served, by version. */
-export const SKEMA_STIER: Readonly<Record<Versionsnr, string>> = {
+export const SKEMA_STIER: Readonly<Record<Skemaversion, string>> = {
   6: '/skema/sf1500-6.0',
   7: '/skema/klassifikation-7',
+  besked: '/skema/beskedfordeler-1',
 };

@@ -136,7 +136,7 @@ export function medVaerdier(element: XmlElement): XmlElement {
 }
 
 /** The judge has the last word: where the explanation finds nothing, what it said stands alone. */
-function skemaBrudt({ navn }: XmlElement, fejl: string): Brud<RegelId> {
+export function skemaBrudt({ navn }: XmlElement, fejl: string): Brud<RegelId> {
   return {
     regel: 'skema-brudt',
     sted: navn,

@@ -67,8 +67,9 @@ class Forklaring {
     }
   }
 
-  private gennemgaa(sted: Sted, erklaering: ElementKomponent): void {
+  gennemgaa(sted: Sted, erklaering: ElementKomponent): void {
     const { element } = sted;
+    if (erklaering.type.art === 'kompleks' && erklaering.type.model === 'fri') return;
     for (const { navn, vaerdi } of element.attributter) {
       this.meld(sted, { regel: 'attribut-ukendt', vaerdi: `${navn}="${vaerdi}"`, forventet: 'ingen attributter' });
     }
@@ -149,5 +150,12 @@ class Forklaring {
 export function forklar(rod: XmlElement): Brud<RegelId>[] {
   const forklaring = new Forklaring();
   if (rod.ns === NS.soap12 && rod.navn === 'Envelope') forklaring.besked(rod);
+  return forklaring.brud;
+}
+
+/** What is wrong with an element by its declaration, as `forklar` says it of a request. */
+export function forklarElement(rod: XmlElement, erklaering: ElementKomponent): Brud<RegelId>[] {
+  const forklaring = new Forklaring();
+  forklaring.gennemgaa({ element: rod, over: undefined }, erklaering);
   return forklaring.brud;
 }

@@ -21,6 +21,8 @@ export interface Indholdsmodel {
   readonly pladser: ReadonlyMap<string, Plads>;
   /** Choices of which exactly one particle must be used. */
   readonly valg: readonly (readonly Partikel[])[];
+  /** True for the namespaces of elements that may follow the places and that nobody looks into. */
+  readonly isFri: (ns: string) => boolean;
   /** The names of the places in order, for a message. LokalUdvidelse is left out: nothing useful can stand in it. */
   readonly navne: readonly string[];
 }
@@ -51,9 +53,14 @@ export function modelOf(type: KompleksType): Indholdsmodel {
     }
     orden++;
   }
-  const model = { pladser, valg, navne: navneOf(partiklerOf(type)) };
+  const model = { pladser, valg, isFri: friOf(type), navne: navneOf(partiklerOf(type)) };
   modeller.set(type, model);
   return model;
+}
+
+function friOf({ enhver, navn }: KompleksType): Indholdsmodel['isFri'] {
+  if (enhver === '##any') return () => true;
+  return enhver === '##other' ? (ns) => ns !== navn?.ns && ns !== '' : () => false;
 }
 
 /** The type and its bases, the outermost base first. */
@@ -69,6 +76,10 @@ export function* indholdsbrud(model: Indholdsmodel, { boern }: XmlElement): Gene
   let naaet = 0;
   for (const barn of boern) {
     const plads = model.pladser.get(`${barn.ns} ${barn.navn}`);
+    if (!plads && model.isFri(barn.ns)) {
+      naaet = Number.POSITIVE_INFINITY;
+      continue;
+    }
     if (!plads) {
       const ment = [...model.pladser.values()].find(({ partikel }) => partikel.element.navn === barn.navn)?.partikel;
       if (ment) antal.set(ment, (antal.get(ment) ?? 0) + 1);

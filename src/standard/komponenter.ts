@@ -4,6 +4,9 @@
  */
 import type { Versionsnr } from './versioner.ts';
 
+/** A version of SF1500 and SF1510, or the messages of the Beskedfordeler. */
+export type Skemaversion = Versionsnr | 'besked';
+
 export interface QName {
   readonly ns: string;
   readonly navn: string;
@@ -25,14 +28,17 @@ export interface SimpelType {
 
 /**
  * A complex type. `udvider` is the base that it extends: the base's content comes first. `indhold` is what the type
- * adds. `alle` is xsd:all; `valg` a choice of its particles; `vilkaarlig` the strict wildcard of LokalUdvidelse.
+ * adds. `alle` is xsd:all; `valg` a choice of its particles; `vilkaarlig` the strict wildcard of LokalUdvidelse; `fri` is
+ * anything at all.
  */
 export interface KompleksType {
   readonly art: 'kompleks';
   readonly navn?: QName;
   readonly udvider?: KompleksType;
-  readonly model: 'sekvens' | 'valg' | 'alle' | 'vilkaarlig';
+  readonly model: 'sekvens' | 'valg' | 'alle' | 'vilkaarlig' | 'fri';
   readonly indhold: readonly Partikel[];
+  /** Elements that may follow in a sequence, as many as there are, and that nobody looks into: all, or those of other namespaces. */
+  readonly enhver?: '##any' | '##other';
 }
 
 /** A place for an element. `max` is Infinity where the contract says unbounded. */
@@ -54,7 +60,7 @@ export interface ElementKomponent extends QName {
 export interface Navnerum {
   readonly ns: string;
   /** The version of the contract that it is of: namespaces of one version refer to those of the same. */
-  readonly version: Versionsnr;
+  readonly version: Skemaversion;
   /** The name of its schema document, without an ending. */
   readonly dokument: string;
   readonly elementer: readonly ElementKomponent[];

@@ -1,16 +1,25 @@
 /** Writes the XSD document of a namespace from its schema components (spec sf1500 §1.4 and §1.5). Door file. */
-import type { ElementKomponent, KompleksType, Navnerum, Partikel, QName, SimpelType } from './komponenter.ts';
+import { BESKED_NS } from './besked-namespaces.ts';
+import { beskedNavnerum } from './besked-skema.ts';
+import type {
+  ElementKomponent,
+  KompleksType,
+  Navnerum,
+  Partikel,
+  QName,
+  SimpelType,
+  Skemaversion,
+} from './komponenter.ts';
 import { NS } from './namespaces.ts';
 import { alleNavnerum, navnerumI } from './skema.ts';
 import { type Knude, knude, skrivDokument } from './skema-tekst.ts';
-import type { Versionsnr } from './versioner.ts';
 
 /** Where the schema document of a namespace is, as a URL, absolute or relative to the document that refers to it. */
 export type SkemaAdresse = (rum: Navnerum) => string;
 
 const PRAEFIKSER: ReadonlyMap<string, string> = new Map([
   ...alleNavnerum.map(({ ns, dokument }) => [ns, dokument.toLowerCase()] as const),
-  ...Object.entries(NS).map(([praefiks, ns]) => [ns as string, praefiks] as const),
+  ...[...Object.entries(BESKED_NS), ...Object.entries(NS)].map(([praefiks, ns]) => [ns as string, praefiks] as const),
 ]);
 
 /** The prefix that generated documents use for a namespace of the contract. Throws on any other namespace. */
@@ -21,8 +30,8 @@ export function praefiksOf(ns: string): string {
 }
 
 /** The namespace entry of a version. Throws on any other namespace: a component would refer to nothing. */
-export function rumOf(ns: string, version: Versionsnr): Navnerum {
-  const rum = navnerumI(version).get(ns);
+export function rumOf(ns: string, version: Skemaversion): Navnerum {
+  const rum = (version === 'besked' ? beskedNavnerum : navnerumI(version)).get(ns);
   if (!rum) throw new Error(`no schema document for namespace ${ns}`);
   return rum;
 }
@@ -62,12 +71,18 @@ function partikelKnude(partikel: Partikel): Knude {
   return knude('xs:element', { ref: qnavn(partikel.element), ...antal(partikel) });
 }
 
+function enhverKnude({ enhver }: KompleksType): Knude[] {
+  if (enhver === undefined) return [];
+  return [knude('xs:any', { namespace: enhver, processContents: 'skip', minOccurs: '0', maxOccurs: 'unbounded' })];
+}
+
 function gruppeKnude(type: KompleksType): Knude {
+  if (type.model === 'fri') throw new Error('anyType is only ever named');
   if (type.model === 'vilkaarlig') {
     const enhver = { namespace: '##other', processContents: 'strict', minOccurs: '0', maxOccurs: 'unbounded' };
     return knude('xs:sequence', {}, [knude('xs:any', enhver)]);
   }
-  return knude(GRUPPER[type.model], {}, type.indhold.map(partikelKnude));
+  return knude(GRUPPER[type.model], {}, [...type.indhold.map(partikelKnude), ...enhverKnude(type)]);
 }
 
 function kompleksKnude(type: KompleksType): Knude {
@@ -85,7 +100,8 @@ function typeKnude(type: SimpelType | KompleksType): Knude {
 /** The name that an element can refer to its type by; undefined where the type must be written on the spot. */
 function typeNavn(type: SimpelType | KompleksType): string | undefined {
   if (type.navn) return qnavn(type.navn);
-  return type.art === 'simpel' && facetter(type).length === 0 ? `xs:${type.base}` : undefined;
+  if (type.art === 'kompleks') return type.model === 'fri' ? 'xs:anyType' : undefined;
+  return facetter(type).length === 0 ? `xs:${type.base}` : undefined;
 }
 
 function elementKnude({ navn, type, fast }: ElementKomponent, forekomst: Record<string, string | undefined>): Knude {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Navnerum } from '../../src/standard/komponenter.ts';
+import type { Navnerum, Skemaversion } from '../../src/standard/komponenter.ts';
 import { alleNavnerum } from '../../src/standard/skema.ts';
 import { type Tjeneste, tjenester } from '../../src/standard/tjenester.ts';
 import { skrivWsdl } from '../../src/standard/wsdl.ts';
@@ -40,7 +40,7 @@ export function serviceAddress({ sti }: Tjeneste): string {
   return `https://fkorg.example:15000${sti}`;
 }
 
-const of = (version: number): string => (version === 6 ? '' : `-${version}`);
+const of = (version: Skemaversion): string => (version === 6 ? '' : `-${version}`);
 export const generatedWsdl = ({ navn, version }: Tjeneste): string => `${navn}${of(version)}.wsdl`;
 export const generatedXsd = ({ dokument, version }: Navnerum): string => `${dokument}${of(version)}.xsd`;
 

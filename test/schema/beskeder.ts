@@ -69,12 +69,41 @@ function antalOf(tilfaeldig: Tilfaeldig, { min, max }: Partikel): number {
 }
 
 function boernOf(tilfaeldig: Tilfaeldig, type: KompleksType): Knude[] {
+  if (type.model === 'fri') return signaturindhold();
   const arvet = type.udvider ? boernOf(tilfaeldig, type.udvider) : [];
   const partikler = type.model === 'valg' ? [vaelg(tilfaeldig, type.indhold)] : type.indhold;
   const egne = partikler.flatMap((partikel) =>
     Array.from({ length: antalOf(tilfaeldig, partikel) }, () => gyldigt(tilfaeldig, partikel.element)),
   );
-  return [...arvet, ...egne];
+  return [...arvet, ...egne, ...fremmede(tilfaeldig, type)];
+}
+
+function knude(ns: string, navn: string, boern: Knude[], tekst = ''): Knude {
+  return { ns, navn, attributter: [], boern, tekst, linje: 1 };
+}
+
+/** Elements that the schema does not look into, with attributes and text beside children. */
+function fremmede(tilfaeldig: Tilfaeldig, { enhver }: KompleksType): Knude[] {
+  if (enhver === undefined) return [];
+  const navnerum = ['urn:eksempel:fremmed', 'http://eksempel.dk/', ...(enhver === '##any' ? [NS.sd, ''] : [])];
+  return Array.from({ length: tilfaeldig(3) }, () => {
+    const under = tilfaeldig(2) === 0 ? [] : [knude(vaelg(tilfaeldig, navnerum), 'Under', [], ' x ')];
+    const attributter = [{ ns: '', navn: 'content-type', vaerdi: 'text/xml' }];
+    return { ...knude(vaelg(tilfaeldig, navnerum), 'Fremmed', under, vaelg(tilfaeldig, TEKSTER)), attributter };
+  });
+}
+
+const DS = 'http://www.w3.org/2000/09/xmldsig#';
+
+/** What a type that is anything at all holds in our schemas: a signature. */
+function signaturindhold(): Knude[] {
+  const metode = (navn: string) => ({
+    ...knude(DS, navn, []),
+    attributter: [{ ns: '', navn: 'Algorithm', vaerdi: 'urn:eksempel:algoritme' }],
+  });
+  const reference = knude(DS, 'Reference', [metode('DigestMethod'), knude(DS, 'DigestValue', [], 'AAAA')]);
+  const info = [metode('CanonicalizationMethod'), metode('SignatureMethod'), reference];
+  return [knude(DS, 'SignedInfo', info), knude(DS, 'SignatureValue', [], 'AAAA')];
 }
 
 /** A valid element. */

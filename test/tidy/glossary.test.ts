@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { beskedNavnerum } from '../../src/standard/besked-skema.ts';
 import { felter } from '../../src/standard/felter.ts';
 import { AKTOERTYPEKODER, GYLDIGHEDSTATUSKODER, LIVSCYKLUSKODER, STATUS } from '../../src/standard/koder.ts';
 import { objekttypeNavne } from '../../src/standard/objekttyper.ts';
@@ -16,7 +17,7 @@ const terms = lines.map((line) => /^- `([^`]+)`: \S/.exec(line)?.[1] ?? `no term
 
 /** Every element of the contract, from the schemas that we serve. */
 function elementNames(): string[] {
-  return alleNavnerum.flatMap((rum) =>
+  return [...alleNavnerum, ...beskedNavnerum.values()].flatMap((rum) =>
     [...skrivXsd(rum, () => '').matchAll(/\belement name="([^"]+)"/g)].map((match) => match[1]!),
   );
 }

@@ -2,6 +2,8 @@
  * A message, read: what distribution and agreements look at, and the text and the tree it came as. Values are as they
  * were written; UUIDs are compared in lower case, and a CVR by `cvrOf`. Door file.
  */
+import { parseDateTime } from '../../base/copenhagen.ts';
+import type { Instant } from '../../base/instant.ts';
 import { BESKED_NS } from '../../standard/besked-namespaces.ts';
 import type { XmlElement } from '../../xml/parse.ts';
 import type { Udstraekning } from '../../xml/udstrakt.ts';
@@ -51,6 +53,12 @@ export function vaerdierPaa(besked: Pick<Haendelsesbesked, 'rod'>, sti: readonly
     const blad = barn ?? element;
     return flere.length === 0 && blad.boern.length === 0 ? [blad.tekst.trim()] : [];
   });
+}
+
+/** The instants at a path to a Tidspunkt; what names no date (GraenseIndikator) is left out. */
+export function tidspunktPaa(besked: Pick<Haendelsesbesked, 'rod'>, sti: readonly string[]): readonly Instant[] {
+  const tider = vaerdierPaa(besked, [...sti, 'TidsstempelDatoTid']).map(parseDateTime);
+  return tider.filter((tid) => tid !== undefined);
 }
 
 const CVR_URN = /^urn:oio:cvr(?:-nr)?:(\d{8})$/i;

@@ -1,9 +1,11 @@
 /** Bytes to a message, within limits: no document type, not too much of anything, and by the schema of the envelope. */
 import { FkorgError } from '../../base/error.ts';
 import type { Limits } from '../../base/limits.ts';
-import { BESKED_NS } from '../../standard/besked-namespaces.ts';
+import { haendelsesbesked } from '../../standard/besked-kuvert.ts';
+import { brudTekst } from '../../standard/brud-tekst.ts';
 import { textOf, type XmlLimits, xmlLimitsOf } from '../../xml/parse.ts';
 import { parseUdstrakt, type UdstraktDokument } from '../../xml/udstrakt.ts';
+import { beskedskema } from './dommer.ts';
 import { elementerPaa, type Haendelsesbesked, vaerdierPaa } from './haendelsesbesked.ts';
 
 export interface Beskedgraenser extends XmlLimits {
@@ -65,10 +67,7 @@ export function laesHaendelsesbesked(bytes: Uint8Array, graenser: Beskedgraenser
   }
   const tekst = textOf(bytes);
   const dokument = parseUdstrakt(tekst, graenser, DYBDE);
-  const { rod } = dokument;
-  if (rod.ns !== BESKED_NS.kuvert || rod.navn !== 'Haendelsesbesked') {
-    const forventet = `Haendelsesbesked i navnerummet ${BESKED_NS.kuvert}`;
-    throw new FkorgError('malformed-request', `Beskeden afvises: roden er ${rod.navn}. Forventet: ${forventet}`);
-  }
+  const brud = beskedskema().valider(bytes, dokument, haendelsesbesked);
+  if (brud.length > 0) throw new FkorgError('malformed-request', `Beskeden afvises: ${brudTekst(brud)}`);
   return beskedOf(tekst, dokument);
 }

@@ -2,12 +2,13 @@
  * What a message is when it is handed over: as it came, to the letter, but for TilladtModtager, which names only those that
  * this receiver may have it for, the fields that the distributor fills in for the sender, and a Leverancerute.
  */
-import { formatDanish } from '../../base/copenhagen.ts';
 import type { Instant } from '../../base/instant.ts';
+import { LEVERANCEFELTER } from '../../standard/besked-kuvert.ts';
 import { BESKED_NS } from '../../standard/besked-namespaces.ts';
 import type { XmlElement } from '../../xml/parse.ts';
 import { escapeText } from '../../xml/write.ts';
 import { elementerPaa, type Haendelsesbesked, vaerdierPaa } from './haendelsesbesked.ts';
+import { felt, RUM, tidspunkt, unikId } from './skriveord.ts';
 import { type Splejsning, splejs } from './splejs.ts';
 
 /** One delivery of a message to one receiver. */
@@ -35,23 +36,14 @@ export interface Afsender {
 
 const INFORMATION = ['Beskedkuvert', 'Leveranceinformation'];
 
-/** Prefixes of our own, declared where they are used: what the message calls its namespaces is not our business. */
-const K = 'fkb';
-const S = 'fks';
-const RUM = ` xmlns:${K}="${BESKED_NS.kuvert}" xmlns:${S}="${BESKED_NS.sd}"`;
-
-const felt = (navn: string, indhold: string, rum = '') => `<${K}:${navn}${rum}>${indhold}</${K}:${navn}>`;
-const uuid = (tekst: string) => `<${S}:UUIDIdentifikator>${escapeText(tekst)}</${S}:UUIDIdentifikator>`;
-const tid = (instant: Instant) => `<${S}:TidsstempelDatoTid>${formatDanish(instant)}</${S}:TidsstempelDatoTid>`;
-
 function rute(leverance: Leverance, rum: string): string {
   const { fordelingssystem, modtaget, leveret, modtagetFra, abonnementUuid, forsoeg } = leverance;
   const dele = [
-    felt('Fordelingssystem', uuid(fordelingssystem)),
-    felt('ModtagelsesTidspunkt', tid(modtaget)),
-    felt('LeveranceTidspunkt', tid(leveret)),
-    modtagetFra === undefined ? '' : felt('ModtagetFraSystem', uuid(modtagetFra)),
-    felt('ErLeveretIHenholdTil', uuid(abonnementUuid)),
+    felt('Fordelingssystem', unikId(fordelingssystem)),
+    felt('ModtagelsesTidspunkt', tidspunkt(modtaget)),
+    felt('LeveranceTidspunkt', tidspunkt(leveret)),
+    modtagetFra === undefined ? '' : felt('ModtagetFraSystem', unikId(modtagetFra)),
+    felt('ErLeveretIHenholdTil', unikId(abonnementUuid)),
     felt('LeveranceruteLokalUdvidelse', felt('AntalLeveranceforsoeg', String(forsoeg))),
   ];
   return felt('Leverancerute', dele.join(''), rum);
@@ -74,18 +66,8 @@ function foer(besked: Haendelsesbesked, element: XmlElement, navne: readonly str
   return { fra, til: fra, tekst: ny };
 }
 
-/** The fields of Leveranceinformation in order. */
-const FELTER = [
-  'Dannelsestidspunkt',
-  'TransaktionsId',
-  'Kildesystem',
-  'KildesystemIPAdresse',
-  'KildesystemAkkreditiver',
-  'Sikkerhedsklassificering',
-  'Leveranceruter',
-  'LeveranceinformationLokalUdvidelse',
-];
-const efter = (navn: string) => FELTER.slice(FELTER.indexOf(navn) + 1);
+/** The fields of Leveranceinformation that stand after this one. */
+const efter = (navn: string) => LEVERANCEFELTER.slice(LEVERANCEFELTER.indexOf(navn) + 1);
 
 function ruter(besked: Haendelsesbesked, leverance: Leverance): Splejsning[] {
   const [information] = elementerPaa(besked, INFORMATION);
@@ -120,8 +102,8 @@ export function skrivLeveret(besked: Haendelsesbesked, leverance: Leverance): st
 export function medAfsender(besked: Haendelsesbesked, { transaktionsId, kildesystem, ipAdresse }: Afsender): string {
   const [information] = elementerPaa(besked, INFORMATION);
   const nye: [navn: string, indhold: string | undefined][] = [
-    ['TransaktionsId', uuid(transaktionsId)],
-    ['Kildesystem', uuid(kildesystem)],
+    ['TransaktionsId', unikId(transaktionsId)],
+    ['Kildesystem', unikId(kildesystem)],
     ['KildesystemIPAdresse', ipAdresse === undefined ? undefined : escapeText(ipAdresse)],
   ];
   const manglende = nye.flatMap(([navn, indhold]) => {
