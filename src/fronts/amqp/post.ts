@@ -3,16 +3,22 @@
  * frames, channels and queues, and nothing of what a message says or who may have it.
  */
 import type { Instant } from '../../base/instant.ts';
+import type { Certifikat } from '../../identity/trust/certifikat.ts';
 
 /** Who may come in. */
 export interface Beskedpost {
   /**
    * Lets a connection in by what it said in SASL EXTERNAL: an assertion, or a CVR where access is open. Throws where it does
    * not; the client is told that it was refused, and not why.
-   *
-   * @param klientcertifikatSha256 Thumbprint of the certificate that the client has shown on its TLS connection.
    */
-  aabn(svar: string, klientcertifikatSha256: string | undefined): Promise<Gaest>;
+  aabn(svar: string, klient: Klient): Promise<Gaest>;
+}
+
+/** What is known of a client before it has said anything. */
+export interface Klient {
+  readonly ipAdresse: string | undefined;
+  /** The certificate that it has shown on its TLS connection, and whose key it has. */
+  readonly certifikat: Certifikat | undefined;
 }
 
 /** What is known of a message beside its body, from the properties that the sender gave it. */
@@ -49,7 +55,8 @@ export interface Gaest {
 /** A message in a dueslag, as it is delivered. */
 export interface Leveret {
   readonly nr: number;
-  readonly beskedId: string;
+  /** The property `messageId`: the transaction that it came in with. */
+  readonly messageId: string;
   readonly indhold: Uint8Array;
   /** True where it may have been delivered before. */
   readonly isGenleveret: boolean;
@@ -66,6 +73,8 @@ export interface Koe {
   readonly erTaget: boolean;
   /** The next message; undefined where there is none now. */
   naeste(): Promise<Leveret | undefined>;
+  /** How many there are that have not been taken. */
+  antal(): Promise<number>;
   /** Resolves when there may be a next one, and when the signal comes. */
   vent(signal: AbortSignal): Promise<void>;
   /** It has been received: it goes. */
