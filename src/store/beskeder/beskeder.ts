@@ -30,6 +30,8 @@ export interface NyBesked {
   readonly position?: number;
   /** The system that sent it, where one did. */
   readonly afsenderUuid?: string;
+  /** Those of its receivers that its sender may send to, where it names others besides. */
+  readonly tilladteModtagere?: readonly string[];
   readonly leveringer: readonly NyLevering[];
 }
 
@@ -39,13 +41,20 @@ export interface Spring {
   readonly til: number;
 }
 
+/** A dueslag that takes no more messages, and why. */
+export interface Stoppet {
+  readonly dueslagUuid: string;
+  readonly grund: string;
+}
+
 /**
- * - `gemt`: all of it is there, or was before (a message that was sent again with the same content).
+ * - `gemt`: what was not there before is there; but for `afviste`, the ids of those of which another message has the id.
  * - `flyttet`: nothing was saved; the position of the pump is another, so somebody else came first.
  * - `foraeldet`: nothing was saved; dueslag or subscriptions have changed, so read them and decide again.
- * - `andet-indhold`: nothing was saved; another message has the same id.
  */
-export type Fordelingsudfald = 'gemt' | 'flyttet' | 'foraeldet' | 'andet-indhold';
+export type Fordelt =
+  | { readonly udfald: 'gemt'; readonly afviste: readonly string[]; readonly stoppede: readonly Stoppet[] }
+  | { readonly udfald: 'flyttet' | 'foraeldet' };
 
 /** A message in a dueslag. */
 export interface Levering {
@@ -74,6 +83,7 @@ export interface Fejlpost extends Levering {
 export interface GemtBesked {
   readonly nr: number;
   readonly indhold: string;
+  readonly tilladteModtagere?: readonly string[];
 }
 
 /** What a dueslag is to get of the kept messages. */
@@ -104,11 +114,14 @@ export interface Beskeder {
   /** Moves a reader; false, and nothing is changed, where it is not at `fra` (undefined: where it has read before). */
   flyt(laeser: string, fra: number | undefined, til: number): Promise<boolean>;
 
+  /** True where the pump may have something to do: changes that it has not read, or a dueslag that lacks what it may have. */
+  erDerNyt(): Promise<boolean>;
+
   /**
    * Saves messages in their order, with a row for each dueslag that takes them, all or nothing. A message that passes a
    * bound of a dueslag stops it. `version` is the one that the deliveries were decided on.
    */
-  fordel(beskeder: readonly NyBesked[], version: number, spring?: Spring): Promise<Fordelingsudfald>;
+  fordel(beskeder: readonly NyBesked[], version: number, spring?: Spring): Promise<Fordelt>;
 
   /** The first messages of a dueslag, those after a number alone where one is given. */
   naeste(dueslagUuid: string, antal: number, efterNr?: number): Promise<readonly Levering[]>;
@@ -167,8 +180,10 @@ export interface Beskeder {
     omraade: { readonly fraNr: number; readonly tilNr: number },
     nu: Instant,
   ): Promise<'gemt' | 'faerdig' | 'stoppet' | 'foraeldet'>;
-  /** Stops those whose oldest message has waited for longer than it may. */
-  stopForGamle(nu: Instant): Promise<readonly string[]>;
+  /** Those whose oldest message has waited for longer than it may take no more; gives which. */
+  stopForGamle(nu: Instant): Promise<readonly Stoppet[]>;
+  /** A dueslag takes no more messages until it is active again, and lacks those that come. */
+  lukFor(dueslagUuid: string, grund: string, nu: Instant): Promise<void>;
   /**
    * Removes messages that came before then, in a bounded piece of their numbers, but those that a dueslag or an error queue
    * holds or that a dueslag lacks. `videreNr`: where to go on; absent where all of that age have been looked at.

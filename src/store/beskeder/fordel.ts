@@ -2,11 +2,12 @@
  * Distribution in one transaction: the messages, a row for each dueslag that takes them, and the new position of the pump
  * are there together or not at all. Numbers of messages are given under a lock, so they are in the order of the commits.
  */
+import type { Instant } from '../../base/instant.ts';
 import type { Driver, Session, Statement } from '../drivers/driver.ts';
-import { arrayText, teksterText, tidspunktText } from '../parametre.ts';
-import { FORDELER, type Fordelingsudfald, type NyBesked, type Spring } from './beskeder.ts';
+import { arrayText, teksterText, tidspunkterText } from '../parametre.ts';
+import { FORDELER, type Fordelt, type NyBesked, type Spring, type Stoppet } from './beskeder.ts';
 import { fuldAf } from './graenser.ts';
-import { type Dueslagsplads, type Ilagt, laasFordeling, laeg, pladser, stopFuldt } from './pladser.ts';
+import { type Dueslagsplads, type Ilagt, laasFordeling, laeg, pladser, type Stand, stopFuldt } from './pladser.ts';
 
 const KENDTE: Statement = {
   name: 'fkorg-kendte',
@@ -15,10 +16,10 @@ const KENDTE: Statement = {
 };
 const GEM: Statement = {
   name: 'fkorg-gem-beskeder',
-  text: `insert into besked (nr, modtaget, position, afsender, bytes, sha256, besked_id, indhold)
-    select nr, modtaget, position, afsender, bytes, decode(sha, 'hex'), besked_id, indhold
-    from unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[])
-      as p(nr, modtaget, position, afsender, bytes, sha, besked_id, indhold)`,
+  text: `insert into besked (nr, modtaget, position, afsender, bytes, sha256, besked_id, indhold, modtagere)
+    select nr, modtaget, position, afsender, bytes, decode(sha, 'hex'), besked_id, indhold, modtagere
+    from unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[],
+      $9::text[]) as p(nr, modtaget, position, afsender, bytes, sha, besked_id, indhold, modtagere)`,
 };
 const FREM: Statement = {
   name: 'fkorg-fordel-frem',
@@ -37,95 +38,115 @@ export function fordel(
   beskeder: readonly NyBesked[],
   version: number,
   spring?: Spring,
-): Promise<Fordelingsudfald> {
+): Promise<Fordelt> {
   return driver.transaction(async (session) => {
     const stand = await laasFordeling(session);
-    if (spring && stand.position !== spring.fra) return 'flyttet';
-    if (stand.version !== version) return 'foraeldet';
-    const nye = await nyeOf(session, beskeder);
-    if (nye === undefined) return 'andet-indhold';
-    const sidsteNr = await gemNye(session, nye, stand.sidsteNr, stand.isNogetMangler);
+    if (spring && stand.position !== spring.fra) return { udfald: 'flyttet' };
+    if (stand.version !== version) return { udfald: 'foraeldet' };
+    const { nye, afviste } = await nyeOf(session, beskeder);
+    const ilaegning = await new Ilaegning(session, stand).alle(nye);
+    await gem(session, ilaegning);
+    const sidsteNr = stand.sidsteNr + ilaegning.gemte.length;
     if (sidsteNr > stand.sidsteNr) await session.query(FREM, [sidsteNr]);
     if (spring) await session.query(SPRING, [spring.til]);
-    return 'gemt';
+    return { udfald: 'gemt', afviste, stoppede: ilaegning.stoppede };
   });
 }
 
-/** Those that are not there yet; undefined where one has the id of another. The register's own never meet others' ids. */
-async function nyeOf(session: Session, beskeder: readonly NyBesked[]): Promise<readonly NyBesked[] | undefined> {
+/** Those that are not there yet, and the ids of which another message is there. The register's own never meet others' ids. */
+async function nyeOf(
+  session: Session,
+  beskeder: readonly NyBesked[],
+): Promise<{ nye: readonly NyBesked[]; afviste: readonly string[] }> {
   const fremmede = beskeder.filter(({ position }) => position === undefined);
-  if (fremmede.length === 0) return beskeder;
-  const rows = await session.query<[string, string]>(KENDTE, [teksterText(fremmede.map(noegleOf))]);
-  const kendte = new Map(rows);
+  if (fremmede.length === 0) return { nye: beskeder, afviste: [] };
+  const kendte = new Map(await session.query<[string, string]>(KENDTE, [teksterText(fremmede.map(noegleOf))]));
   const nye: NyBesked[] = [];
+  const afviste: string[] = [];
   for (const besked of beskeder) {
-    const kendt = besked.position === undefined ? kendte.get(noegleOf(besked)) : undefined;
-    if (kendt === undefined) nye.push(besked);
-    else if (kendt !== besked.sha256) return undefined;
-    if (besked.position === undefined) kendte.set(noegleOf(besked), besked.sha256);
+    if (besked.position !== undefined) {
+      nye.push(besked);
+      continue;
+    }
+    const kendt = kendte.get(noegleOf(besked));
+    if (kendt === undefined) {
+      nye.push(besked);
+      kendte.set(noegleOf(besked), besked.sha256);
+    } else if (kendt !== besked.sha256) afviste.push(besked.beskedId);
   }
-  return nye;
+  return { nye, afviste };
 }
 
-/** Saves messages with what dueslag take of them; gives the last number. Those that nobody takes or lacks are not kept. */
-async function gemNye(
-  session: Session,
-  nye: readonly NyBesked[],
-  sidsteNr: number,
-  isNogetMangler: boolean,
-): Promise<number> {
-  const uuids = new Set(nye.flatMap(({ leveringer }) => leveringer.map(({ dueslagUuid }) => dueslagUuid)));
-  const alle = await pladser(session, [...uuids]);
-  const gemte: (NyBesked & { nr: number; bytes: number })[] = [];
-  const ilagte: Ilagt[] = [];
-  let nr = sidsteNr + 1;
-  let isAltGemt = isNogetMangler;
-  for (const besked of nye) {
+type Nummereret = NyBesked & { readonly nr: number; readonly bytes: number };
+
+/** Gives messages their numbers and their places. Those that nobody takes or lacks are not kept. */
+class Ilaegning {
+  readonly gemte: Nummereret[] = [];
+  readonly ilagte: Ilagt[] = [];
+  readonly stoppede: Stoppet[] = [];
+  readonly #session: Session;
+  #nr: number;
+  /** True where a dueslag lacks messages, so that every one is kept. */
+  #isAltGemt: boolean;
+
+  constructor(session: Session, { sidsteNr, isNogetMangler }: Stand) {
+    this.#session = session;
+    this.#nr = sidsteNr + 1;
+    this.#isAltGemt = isNogetMangler;
+  }
+
+  async alle(nye: readonly NyBesked[]): Promise<this> {
+    const uuids = new Set(nye.flatMap(({ leveringer }) => leveringer.map(({ dueslagUuid }) => dueslagUuid)));
+    const alle = await pladser(this.#session, [...uuids]);
+    for (const besked of nye) await this.#en(besked, alle);
+    return this;
+  }
+
+  async #en(besked: NyBesked, alle: ReadonlyMap<string, Dueslagsplads>): Promise<void> {
     const bytes = Buffer.byteLength(besked.indhold);
-    const foer = ilagte.length;
+    const foer = this.ilagte.length;
     for (const { dueslagUuid, abonnementUuid, tilladteModtagere } of besked.leveringer) {
       const plads = alle.get(dueslagUuid);
-      if (!plads) continue;
-      if (await isTaget(session, plads, nr, bytes, besked.modtaget)) {
-        ilagte.push({ dueslagNr: plads.nr, nr, abonnementUuid, bytes, tilladteModtagere });
-      } else isAltGemt = true;
+      if (!plads || !(await this.#isTaget(plads, bytes, besked.modtaget))) continue;
+      this.ilagte.push({ dueslagNr: plads.nr, nr: this.#nr, abonnementUuid, bytes, tilladteModtagere });
     }
     // What others send is kept besides, so that it is known when it is sent again.
-    if (ilagte.length === foer && !isAltGemt && besked.position !== undefined) continue;
-    gemte.push({ ...besked, nr, bytes });
-    nr++;
+    if (this.ilagte.length === foer && !this.#isAltGemt && besked.position !== undefined) return;
+    this.gemte.push({ ...besked, nr: this.#nr, bytes });
+    this.#nr++;
   }
-  if (gemte.length === 0) return sidsteNr;
+
+  /** Counts the message into the dueslag where there is room; where there is none, it takes no more. */
+  async #isTaget(plads: Dueslagsplads, bytes: number, nu: Instant): Promise<boolean> {
+    if (plads.manglerFra !== undefined) return false;
+    const grund = fuldAf(plads, bytes, nu);
+    if (grund !== undefined) {
+      plads.manglerFra = this.#nr;
+      this.#isAltGemt = true;
+      this.stoppede.push({ dueslagUuid: plads.uuid, grund });
+      await stopFuldt(this.#session, plads.nr, grund, this.#nr, nu);
+      return false;
+    }
+    plads.beskeder += 1;
+    plads.bytes += bytes;
+    return true;
+  }
+}
+
+async function gem(session: Session, { gemte, ilagte }: Ilaegning): Promise<void> {
+  const [foerste] = gemte;
+  if (!foerste) return;
+  const modtagereOf = ({ tilladteModtagere }: NyBesked) => tilladteModtagere && JSON.stringify(tilladteModtagere);
   await session.query(GEM, [
-    arrayText(gemte.map((besked) => besked.nr)),
-    arrayText(gemte.map(({ modtaget }) => `"${tidspunktText(modtaget)}"`)),
+    arrayText(gemte.map(({ nr }) => nr)),
+    tidspunkterText(gemte.map(({ modtaget }) => modtaget)),
     arrayText(gemte.map(({ position = null }) => position)),
     arrayText(gemte.map(({ afsenderUuid = null }) => afsenderUuid)),
     arrayText(gemte.map(({ bytes }) => bytes)),
     arrayText(gemte.map(({ sha256 }) => sha256)),
     teksterText(gemte.map(noegleOf)),
     teksterText(gemte.map(({ indhold }) => indhold)),
+    teksterText(gemte.map((besked) => modtagereOf(besked) ?? null)),
   ]);
-  await laeg(session, ilagte, nye[0]!.modtaget);
-  return nr - 1;
-}
-
-/** Counts the message into the dueslag where there is room; where there is none, it is stopped and takes no more. */
-async function isTaget(
-  session: Session,
-  plads: Dueslagsplads,
-  nr: number,
-  bytes: number,
-  nu: number,
-): Promise<boolean> {
-  if (plads.manglerFra !== undefined) return false;
-  const grund = fuldAf(plads, bytes, nu);
-  if (grund !== undefined) {
-    plads.manglerFra = nr;
-    await stopFuldt(session, plads.nr, grund, nr, nu);
-    return false;
-  }
-  plads.beskeder += 1;
-  plads.bytes += bytes;
-  return true;
+  await laeg(session, ilagte, foerste.modtaget);
 }

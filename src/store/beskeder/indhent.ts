@@ -2,18 +2,22 @@
 import type { Instant } from '../../base/instant.ts';
 import type { Driver, Session, Statement } from '../drivers/driver.ts';
 import { arrayText, tidspunktText } from '../parametre.ts';
-import type { Beskeder, GemtBesked, Indhentet } from './beskeder.ts';
+import type { Beskeder, GemtBesked, Indhentet, Stoppet } from './beskeder.ts';
 import { forGammel, fuldAf } from './graenser.ts';
 import { type Ilagt, laasFordeling, laeg, nyVersion, pladser, stopFuldt } from './pladser.ts';
 
 const GEMTE: Statement = {
   name: 'fkorg-gemte',
-  text: `select nr, indhold from besked where nr >= $1::bigint order by nr limit $2::int`,
+  text: `select nr, indhold, modtagere from besked where nr >= $1::bigint order by nr limit $2::int`,
 };
 
 export async function gemte(session: Session, fraNr: number, antal: number): Promise<readonly GemtBesked[]> {
-  const rows = await session.query<[string, string]>(GEMTE, [fraNr, antal]);
-  return rows.map(([nr, indhold]) => ({ nr: Number(nr), indhold }));
+  const rows = await session.query<[string, string, string | null]>(GEMTE, [fraNr, antal]);
+  return rows.map(([nr, indhold, modtagere]) => ({
+    nr: Number(nr),
+    indhold,
+    ...(modtagere !== null && { tilladteModtagere: JSON.parse(modtagere) as string[] }),
+  }));
 }
 
 const STOERRELSER: Statement = {
@@ -52,7 +56,7 @@ export function indhent(driver: Driver, ...args: Parameters<Beskeder['indhent']>
     }
     const isFaerdig = tilNr > stand.sidsteNr;
     await session.query(MANGLER, [plads.nr, isFaerdig ? null : tilNr]);
-    await nyVersion(session);
+    if (isFaerdig) await nyVersion(session);
     return isFaerdig ? 'faerdig' : 'gemt';
   });
 }
@@ -75,15 +79,26 @@ const FOR_GAMLE: Statement = {
 };
 
 /** As `Beskeder.stopForGamle`. The lock is taken where there is something to stop alone. */
-export async function stopForGamle(driver: Driver, nu: Instant): Promise<readonly string[]> {
+export async function stopForGamle(driver: Driver, nu: Instant): Promise<readonly Stoppet[]> {
   const find = (session: Session) => session.query<[number, string, string]>(FOR_GAMLE, [tidspunktText(nu)]);
   if ((await find(driver)).length === 0) return [];
   return driver.transaction(async (session) => {
     const { sidsteNr } = await laasFordeling(session);
-    const rows = await find(session);
-    for (const [nr, , alderMaxMs] of rows) {
-      await stopFuldt(session, nr, forGammel(Number(alderMaxMs)), sidsteNr + 1, nu);
+    const stoppede: Stoppet[] = [];
+    for (const [nr, dueslagUuid, alderMaxMs] of await find(session)) {
+      const grund = forGammel(Number(alderMaxMs));
+      await stopFuldt(session, nr, grund, sidsteNr + 1, nu);
+      stoppede.push({ dueslagUuid, grund });
     }
-    return rows.map(([, uuid]) => uuid);
+    return stoppede;
+  });
+}
+
+/** As `Beskeder.lukFor`. */
+export function lukFor(driver: Driver, dueslagUuid: string, grund: string, nu: Instant): Promise<void> {
+  return driver.transaction(async (session) => {
+    const { sidsteNr } = await laasFordeling(session);
+    const plads = (await pladser(session, [dueslagUuid])).get(dueslagUuid);
+    if (plads) await stopFuldt(session, plads.nr, grund, plads.manglerFra ?? sidsteNr + 1, nu);
   });
 }

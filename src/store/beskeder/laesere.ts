@@ -1,5 +1,6 @@
 /** Where readers of the change feed have got to, and who has what for a while. */
 import type { Session, Statement } from '../drivers/driver.ts';
+import { FORDELER } from './beskeder.ts';
 
 const POSITION: Statement = { name: 'fkorg-laeser', text: 'select position from laeser where navn = $1' };
 const NY: Statement = {
@@ -18,6 +19,20 @@ export async function position(session: Session, laeser: string): Promise<number
 export async function flyt(session: Session, laeser: string, fra: number | undefined, til: number): Promise<boolean> {
   const rows = await (fra === undefined ? session.query(NY, [laeser, til]) : session.query(FLYT, [laeser, fra, til]));
   return rows.length > 0;
+}
+
+/** Asked all the time by every process, so it is one statement that reads three rows. */
+const ER_DER_NYT: Statement = {
+  name: 'fkorg-er-der-nyt',
+  text: `select (t.vaerdi is distinct from (select position from laeser where navn = '${FORDELER}')
+      or exists (select 1 from udbakke)
+      or exists (select 1 from dueslag where mangler_fra is not null and tilstand = 'aktiv'))::int
+    from taeller t where t.navn = 'aendring'`,
+};
+
+export async function erDerNyt(session: Session): Promise<boolean> {
+  const [row] = await session.query<[number]>(ER_DER_NYT, []);
+  return row![0] === 1;
 }
 
 /** By the clock of the database, which all processes share. Where that has gone back behind the taking, it is free. */

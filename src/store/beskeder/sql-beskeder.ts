@@ -5,8 +5,8 @@ import type { Beskeder } from './beskeder.ts';
 import { fejlkoe, fjernFraFejlkoe, genindsaet, tilFejlkoe } from './fejlkoe.ts';
 import { fordel } from './fordel.ts';
 import { haendelser } from './haendelser.ts';
-import { gemte, indhent, stopForGamle } from './indhent.ts';
-import { flyt, laan, position, slip } from './laesere.ts';
+import { gemte, indhent, lukFor, stopForGamle } from './indhent.ts';
+import { erDerNyt, flyt, laan, position, slip } from './laesere.ts';
 import { find, forsoegt, kvitter, naeste } from './leveringer.ts';
 import { ryd, tal } from './oprydning.ts';
 import { sqlDueslag } from './sql-dueslag.ts';
@@ -26,6 +26,7 @@ export function sqlBeskeder(driver: Driver, nummerering: Nummerering): Beskeder 
     },
     position: (laeser) => position(driver, laeser),
     flyt: (laeser, fra, til) => flyt(driver, laeser, fra, til),
+    erDerNyt: () => erDerNyt(driver),
     fordel: (beskeder, version, spring) => fordel(driver, beskeder, version, spring),
     naeste: (dueslagUuid, antal, efterNr) => naeste(driver, dueslagUuid, antal, efterNr),
     kvitter: (dueslagUuid, numre) => kvitter(driver, dueslagUuid, numre),
@@ -41,6 +42,7 @@ export function sqlBeskeder(driver: Driver, nummerering: Nummerering): Beskeder 
     gemte: (fraNr, antal) => gemte(driver, fraNr, antal),
     indhent: (...args) => indhent(driver, ...args),
     stopForGamle: (nu) => stopForGamle(driver, nu),
+    lukFor: (dueslagUuid, grund, nu) => lukFor(driver, dueslagUuid, grund, nu),
     ryd: (foer, fraNr) => ryd(driver, foer, fraNr),
     tal: () => tal(driver),
     beskedtyper: async () =>

@@ -11,6 +11,7 @@ export const beskeder: Migration = {
     // The last number of a message, whose row is the lock of those who distribute; and how often dueslag have changed.
     `insert into taeller values ('fordeling', 0), ('dueslag', 0)`,
     'create table laeser (navn text primary key, position bigint not null) with (fillfactor = 50)',
+    // The receivers, as JSON, where fewer are allowed than the message names.
     `create table besked (
        nr bigint primary key,
        modtaget timestamptz not null,
@@ -19,6 +20,7 @@ export const beskeder: Migration = {
        bytes int not null,
        sha256 bytea not null,
        besked_id text collate "C" not null,
+       modtagere text,
        indhold text not null
      )`,
     // Of those that others send, an id is there once; the register's own are told apart by what they tell of.
