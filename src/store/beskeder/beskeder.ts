@@ -48,12 +48,12 @@ export interface Stoppet {
 }
 
 /**
- * - `gemt`: what was not there before is there; but for `afviste`, the ids of those of which another message has the id.
+ * - `gemt`: what was not there before is there; but for those at the places `afviste`, whose ids other messages have.
  * - `flyttet`: nothing was saved; the position of the pump is another, so somebody else came first.
  * - `foraeldet`: nothing was saved; dueslag or subscriptions have changed, so read them and decide again.
  */
 export type Fordelt =
-  | { readonly udfald: 'gemt'; readonly afviste: readonly string[]; readonly stoppede: readonly Stoppet[] }
+  | { readonly udfald: 'gemt'; readonly afviste: readonly number[]; readonly stoppede: readonly Stoppet[] }
   | { readonly udfald: 'flyttet' | 'foraeldet' };
 
 /** A message in a dueslag. */

@@ -53,17 +53,17 @@ export function fordel(
   });
 }
 
-/** Those that are not there yet, and the ids of which another message is there. The register's own never meet others' ids. */
+/** Those that are not there yet, and the places of those of which another message has the id. The register's own never meet others' ids. */
 async function nyeOf(
   session: Session,
   beskeder: readonly NyBesked[],
-): Promise<{ nye: readonly NyBesked[]; afviste: readonly string[] }> {
+): Promise<{ nye: readonly NyBesked[]; afviste: readonly number[] }> {
   const fremmede = beskeder.filter(({ position }) => position === undefined);
   if (fremmede.length === 0) return { nye: beskeder, afviste: [] };
   const kendte = new Map(await session.query<[string, string]>(KENDTE, [teksterText(fremmede.map(noegleOf))]));
   const nye: NyBesked[] = [];
-  const afviste: string[] = [];
-  for (const besked of beskeder) {
+  const afviste: number[] = [];
+  for (const [plads, besked] of beskeder.entries()) {
     if (besked.position !== undefined) {
       nye.push(besked);
       continue;
@@ -72,7 +72,7 @@ async function nyeOf(
     if (kendt === undefined) {
       nye.push(besked);
       kendte.set(noegleOf(besked), besked.sha256);
-    } else if (kendt !== besked.sha256) afviste.push(besked.beskedId);
+    } else if (kendt !== besked.sha256) afviste.push(plads);
   }
   return { nye, afviste };
 }
