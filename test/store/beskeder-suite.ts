@@ -155,6 +155,22 @@ export function beskederSuite(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(await ids(post.uuid), []);
   });
 
+  test(`${name}: those that are pushed and have something to deliver are found`, async () => {
+    const leverbare = async () => (await beskeder.leverbare()).map(({ uuid }) => uuid);
+    const [hentet, tom, tilsendt, webhook] = [
+      await nyt(),
+      await nyt({ maade: 'tilsendt' }),
+      await nyt({ maade: 'tilsendt' }),
+      await nyt({ maade: 'webhook' }),
+    ];
+    await fordel(besked([hentet, tilsendt, webhook]));
+    assert.deepEqual(await leverbare(), [tilsendt, webhook], tom);
+    await beskeder.stop(tilsendt, 'x', NU);
+    const [{ nr } = assert.fail()] = await beskeder.naeste(webhook, 1);
+    await beskeder.kvitter(webhook, [nr]);
+    assert.deepEqual(await leverbare(), []);
+  });
+
   test(`${name}: messages wait in order, are counted, leave when they are received, and wait in the error queue`, async () => {
     const [a, b] = [await nyt(), await nyt()];
     const nye = [besked([a, b]), besked([a], { afsenderUuid: newUuid() }), besked([a, b])];

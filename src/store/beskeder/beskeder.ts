@@ -150,6 +150,8 @@ export interface Beskeder {
   /** Counts up with every change of a dueslag or a subscription; not with what is in them. */
   version(): Promise<number>;
   dueslag(): Promise<readonly Dueslag[]>;
+  /** Those that are pushed, may deliver, and have something to. */
+  leverbare(): Promise<readonly Dueslag[]>;
   findDueslag(uuid: string): Promise<Dueslag | undefined>;
   /** Makes a dueslag, active and empty, or changes what is said of it. */
   gemDueslag(post: Dueslagspost, nu: Instant): Promise<void>;

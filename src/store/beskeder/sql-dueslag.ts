@@ -22,6 +22,10 @@ const DUESLAG = `select d.uuid, d.navn, d.system, d.cvr, d.maade, d.adresse, d.n
       as alle
     from abonnement a where a.dueslag = d.nr) a`;
 const ALLE: Statement = { name: 'fkorg-dueslag', text: `${DUESLAG} order by d.nr` };
+const LEVERBARE: Statement = {
+  name: 'fkorg-leverbare',
+  text: `${DUESLAG} where d.maade <> 'hent' and d.leverer and i.beskeder > u.beskeder order by d.nr`,
+};
 const ET: Statement = { name: 'fkorg-et-dueslag', text: `${DUESLAG} where d.uuid = $1::uuid` };
 
 type Dueslagsraekke = readonly [
@@ -127,6 +131,7 @@ type Dueslagsdoer = Pick<
   Beskeder,
   | 'version'
   | 'dueslag'
+  | 'leverbare'
   | 'findDueslag'
   | 'gemDueslag'
   | 'fjernDueslag'
@@ -153,6 +158,7 @@ export function sqlDueslag(driver: Driver): Dueslagsdoer {
       return Number(row![0]);
     },
     dueslag: async () => (await driver.query<Dueslagsraekke>(ALLE, [])).map(dueslagOf),
+    leverbare: async () => (await driver.query<Dueslagsraekke>(LEVERBARE, [])).map(dueslagOf),
     async findDueslag(uuid) {
       const [row] = await driver.query<Dueslagsraekke>(ET, [uuid]);
       return row && dueslagOf(row);
