@@ -12,10 +12,20 @@ export const udenModtaget: string | false =
     ? false
     : `the received contract is not at hand (looked in ${MAPPE}; FKORG_CONTRACT names another folder)`;
 
+/** A schema document in a folder, with the others of it at hand. */
+function skemaI(mappe: string, rod: string): XmlSkema {
+  const adresseOf = (sti: string) => `mem:///modtaget/${sti}`;
+  const filer = readdirSync(mappe, { recursive: true, encoding: 'utf8' }).filter((sti) => sti.endsWith('.xsd'));
+  const dokumenter = new Map(filer.map((sti) => [adresseOf(sti), readFileSync(join(mappe, sti), 'utf8')]));
+  return compileSkema(dokumenter, adresseOf(rod));
+}
+
 /** The schema of ModtagBeskedInput and ModtagBeskedOutput, and through them of Haendelsesbesked. */
 export function modtagetBeskedskema(): XmlSkema {
-  const adresseOf = (sti: string) => `mem:///modtaget/${sti}`;
-  const filer = readdirSync(MAPPE, { recursive: true, encoding: 'utf8' }).filter((sti) => sti.endsWith('.xsd'));
-  const dokumenter = new Map(filer.map((sti) => [adresseOf(sti), readFileSync(join(MAPPE, sti), 'utf8')]));
-  return compileSkema(dokumenter, adresseOf('AnvendersystemOperationer.xsd'));
+  return skemaI(MAPPE, 'AnvendersystemOperationer.xsd');
+}
+
+/** The schema of RegistreringBesked of an object type. */
+export function modtagetRegistreringBesked(objekttype: string): XmlSkema {
+  return skemaI(join(MODTAGET, 'sf1500-6.0', 'xsd'), `6.0.STS-0/${objekttype}Besked.xsd`);
 }
