@@ -9,13 +9,16 @@ import type { Verbum } from '../standard/tjenester.ts';
 /** Calls of operations, tokens asked for, changes of the administration, and what was refused before it was a call. */
 export type Revisionsart = 'kald' | 'token' | 'administration' | 'afvisning';
 
-export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'sts' | 'kommandolinje';
+export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'amqp' | 'sts' | 'kommandolinje';
 
 /** What can be asked for that is no verb of the contract. */
 export const ANDRE_HANDLINGER = [
   'aendringer',
   'aendringerstart',
   'organisationhent',
+  'besked-login',
+  'besked-afsend',
+  'besked-hent',
   'token-udsted',
   'system-gem',
   'certifikat-tilfoej',

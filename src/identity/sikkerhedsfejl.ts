@@ -28,3 +28,10 @@ export class Sikkerhedsfejl extends Error {
     this.detail = detail.slice(0, DETAIL_CHARS_MAX);
   }
 }
+
+/** A token that was good and is so no longer: whoever sent it gets a new one and tries again. */
+export class Udloebet extends Sikkerhedsfejl {
+  constructor() {
+    super('InvalidSecurityToken', 'the assertion has expired');
+  }
+}

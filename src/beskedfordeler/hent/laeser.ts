@@ -4,7 +4,7 @@
  */
 import type { Beskeder, Levering } from '../../store/beskeder/beskeder.ts';
 import { Kvitteringer } from './kvitteringer.ts';
-import { type Plads, pause } from './plads.ts';
+import type { Plads } from './plads.ts';
 
 export type Laeselager = Pick<
   Beskeder,
@@ -144,9 +144,4 @@ export class Laeser {
     this.#frem = Math.min(this.#frem * 2, FREM_MAX);
     this.#klar = [...fundne];
   }
-}
-
-/** Waits for nothing but time: where nobody tells of what was distributed. */
-export function sov(signal: AbortSignal): Promise<void> {
-  return pause(TOM_MS_MAX, signal);
 }

@@ -15,7 +15,7 @@ export interface Pladsvalg {
 }
 
 /** Resolves after so long, and when the signal comes. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms);

@@ -2,6 +2,7 @@
  * From the protocol header to an open virtual host: who it is (SASL EXTERNAL and nothing else), how large frames are, how
  * many channels there may be, how often each says that it is alive, and `BF`, the only virtual host (spec neighbours §1.4).
  */
+import { Sikkerhedsfejl } from '../../identity/sikkerhedsfejl.ts';
 import { AmqpBreach } from './breach.ts';
 import { type Args, decodeMethod, type MethodName } from './codec.ts';
 import type { FieldTable } from './fields.ts';
@@ -98,7 +99,8 @@ export async function shakeHands({ inbox, out, limits, aabn }: Handshake): Promi
   const start = await expect(inbox, 'ConnectionStartOk');
   if (!start) return undefined;
   const isTold = isToldOf(start.clientProperties);
-  if (start.mechanism !== MECHANISM) throw new Refused(isTold, new Error('another mechanism than EXTERNAL'));
+  if (start.mechanism !== MECHANISM)
+    throw new Refused(isTold, new Sikkerhedsfejl('FailedAuthentication', 'another mechanism'));
   const gaest = await aabn(start.response.toString()).catch((cause: unknown) => {
     throw cause instanceof AmqpBreach ? cause : new Refused(isTold, cause);
   });

@@ -9,6 +9,7 @@ import type { RigtElement } from '../../xml/rig.ts';
 import { afvisMed, praecisEn } from '../element.ts';
 import { NS } from '../navnerum.ts';
 import { type LaestAssertion, laesAssertion } from '../saml/laes.ts';
+import { Udloebet } from '../sikkerhedsfejl.ts';
 import { SKEW_MS } from '../tidsstempel.ts';
 import { type Certifikat, erGyldig } from '../trust/certifikat.ts';
 import type { Finder } from '../xmldsig/id-kort.ts';
@@ -62,7 +63,7 @@ export class Assertioner {
     const kendt = this.#kendte.get(noegle) ?? this.#ny(element, finder);
     if (kendt.gyldig.til + SKEW_MS <= now) {
       this.#kendte.delete(noegle);
-      afvis('the assertion has expired');
+      throw new Udloebet();
     }
     if (kendt.gyldig.fra - SKEW_MS > now) afvis('the assertion does not hold yet');
     if (!erGyldig(kendt.underskriver, now)) afvis('the certificate of the token service is not in its time');

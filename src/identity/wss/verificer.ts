@@ -38,9 +38,16 @@ const afvis = afvisMed('InvalidSecurity');
 const afvisToken = afvisMed('InvalidSecurityToken');
 const afvisKalder = afvisMed('FailedAuthentication');
 
-function assertTilOs({ audience, modtager }: KendtAssertion, krav: Beskedkrav): void {
+/** Throws Sikkerhedsfejl where the assertion is for others, or the connection is another's. */
+export function assertTilOs(
+  { audience, modtager, certifikat }: KendtAssertion,
+  krav: Omit<Beskedkrav, 'isStreng'>,
+): void {
   if (!audience.some((en) => krav.audience.includes(en))) afvisToken('the assertion is for another service');
   if (modtager !== undefined && !krav.audience.includes(modtager)) afvisToken('the assertion has another recipient');
+  if (krav.klientcertifikat && krav.klientcertifikat.sha256 !== certifikat.sha256) {
+    afvisKalder('the certificate of the connection is not that of the token');
+  }
 }
 
 /**
@@ -60,9 +67,6 @@ export function verificerBesked(
   const { oprettet } = laesTidsstempel(dele.timestamp, now);
   const { kendt: assertion, form } = assertioner.verificer(dele.assertion, finder, now);
   assertTilOs(assertion, krav);
-  if (krav.klientcertifikat && krav.klientcertifikat.sha256 !== assertion.certifikat.sha256) {
-    afvisKalder('the certificate of the connection is not that of the token');
-  }
   const { elementer } = verificerSignatur(dele.signatur, assertion.certifikat.noegle, finder, 'besked', {
     signatur,
     former: new Map([[dele.assertion, form]]),
