@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-codes.ts';
 import type { Settings } from './settings.ts';
 import type { Stop } from './stop.ts';
 
-/** Every command; two words are a group and its command. */
+/** Every command; of several words, those before the last are groups. */
 export const COMMAND_NAMES = [
   'serve',
   'import',
@@ -29,6 +29,24 @@ export const COMMAND_NAMES = [
   'system add',
   'system list',
   'system certificate',
+  'besked dueslag opret',
+  'besked dueslag ret',
+  'besked dueslag list',
+  'besked dueslag vis',
+  'besked dueslag aktiver',
+  'besked dueslag inaktiver',
+  'besked dueslag stop',
+  'besked dueslag slet',
+  'besked fejlkoe list',
+  'besked fejlkoe genindsaet',
+  'besked fejlkoe slet',
+  'besked abonnement opret',
+  'besked abonnement list',
+  'besked abonnement slet',
+  'besked abonnement proev',
+  'besked beskedtype list',
+  'besked beskedtype opret',
+  'besked beskedtype slet',
   'slow',
   'audit verify',
   'audit',

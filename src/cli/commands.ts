@@ -1,6 +1,7 @@
 /** The table of commands: what each is for, how it is called, and where its work is. */
 import type { CommandName, RunCommand } from './command.ts';
 import { AFTALE_COMMANDS } from './commands-aftaler.ts';
+import { BESKED_COMMANDS } from './commands-besked.ts';
 import { KLASSIFIKATION_COMMANDS } from './commands-klassifikation.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
 import { RELEASE_COMMANDS } from './commands-release.ts';
@@ -237,6 +238,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: async () => (await import('./commands/partition.ts')).make,
   },
   ...AFTALE_COMMANDS,
+  ...BESKED_COMMANDS,
   slow: {
     summary: 'show the slowest statements of the database, their plans, and what to do about them',
     about: [

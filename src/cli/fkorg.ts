@@ -40,7 +40,7 @@ async function runArguments(given: Arguments, world: World): Promise<ExitCode> {
   const [first = ''] = words;
   const name = commandOf(words);
   if (name === undefined && (first === '' || isGroup(words))) {
-    const text = first === '' ? generalHelp(packageVersion()) : groupHelp(first);
+    const text = first === '' ? generalHelp(packageVersion()) : groupHelp(words.join(' '));
     if (!isHelp) err(text);
     else await out(text);
     return isHelp ? EXIT.ok : EXIT.wrongUse;
@@ -75,15 +75,23 @@ function commandOf(words: readonly string[]): CommandName | undefined {
   return COMMAND_NAMES.find((name) => words.slice(0, name.split(' ').length).join(' ') === name);
 }
 
+/** True of the first words of commands, which are no command themselves. */
 function isGroup(words: readonly string[]): boolean {
-  return words.length === 1 && COMMAND_NAMES.some((name) => name.startsWith(`${words[0]} `));
+  return COMMAND_NAMES.some((name) => name.startsWith(`${words.join(' ')} `));
 }
 
+/** Says how much of the words is known, and what may be meant. */
 function unknownCommand(words: readonly string[]): FkorgError {
-  const isInGroup = words.length > 1 && isGroup(words.slice(0, 1));
-  const tried = isInGroup ? words.slice(0, 2).join(' ') : words[0]!;
-  const groups = COMMAND_NAMES.flatMap((name) => (name.includes(' ') ? [name.split(' ')[0]!] : []));
-  const hint = suggestion(tried, isInGroup ? COMMAND_NAMES : [...COMMAND_NAMES, ...groups], 'fkorg ');
+  const known = words.findIndex((_, nr) => !isGroup(words.slice(0, nr + 1)));
+  const tried = words.slice(0, known + 1).join(' ');
+  const choices = COMMAND_NAMES.flatMap((name) => [
+    name,
+    name
+      .split(' ')
+      .slice(0, known + 1)
+      .join(' '),
+  ]);
+  const hint = suggestion(tried, [...new Set(choices)], 'fkorg ');
   return new FkorgError('bad-setting', `There is no command \`${tried}\`.${hint} \`fkorg --help\` lists the commands.`);
 }
 

@@ -41,7 +41,7 @@ export const AFTALE_ROWS = {
   },
   reason: {
     kind: { art: 'text', form: 'a reason of 1 to 2000 characters', pattern: /^(?=.*\S)\P{Cc}{1,2000}$/u },
-    commands: [...DESCRIBE, 'agreement reject', 'agreement end'],
+    commands: [...DESCRIBE, 'agreement reject', 'agreement end', 'besked dueslag stop'],
     help: 'Why; those who decide read it.',
   },
   as: {

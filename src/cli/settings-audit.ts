@@ -26,9 +26,11 @@ export const AUDIT_ROWS = {
       'but with open access off.',
   },
   system: {
-    kind: { art: 'text', form: 'a UUID, or a part of a name', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
-    commands: AUDIT,
-    help: 'Only what this system asked for: its UUID, or a part of its name, in capitals or not.',
+    kind: { art: 'text', form: 'the UUID of a system, or its name', pattern: /^(?=.*\S)\P{Cc}{1,200}$/u },
+    commands: [...AUDIT, 'besked dueslag opret'],
+    help:
+      'audit: only what this system asked for; a part of its name will do, in capitals or not. dueslag: whose it is; where ' +
+      'access is open there are no systems: say --cvr.',
   },
   since: { kind: TIME_KIND, commands: AUDIT, help: 'Only from this time on.' },
   verb: {

@@ -5,10 +5,12 @@
 import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
 import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { AUDIT_ROWS } from './settings-audit.ts';
+import { BESKED_CVR, BESKED_ROWS } from './settings-besked.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { GRAPHQL_ROWS } from './settings-graphql.ts';
 import { LABEL_ROWS } from './settings-labels.ts';
+import { PUSH_ROWS } from './settings-push.ts';
 import { RELEASE_ROWS } from './settings-release.ts';
 import { SECURITY_ROWS } from './settings-security.ts';
 import { UPKEEP_ROWS } from './settings-upkeep.ts';
@@ -131,7 +133,7 @@ export const SETTINGS_TABLE = {
   ...RELEASE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make', 'pki client', 'audit', ...AFTALE_CVR],
+    commands: ['myndighed opret', 'partition make', 'pki client', 'audit', ...AFTALE_CVR, ...BESKED_CVR],
     help: 'CVR of the authority that acts, decides, is made or asked; for `pki client`, of the supplier of the system.',
   },
   navn: {
@@ -145,6 +147,8 @@ export const SETTINGS_TABLE = {
     help: 'Municipality code of the new authority (MyndighedsKode), where it has one.',
   },
   ...AFTALE_ROWS,
+  ...BESKED_ROWS,
+  ...PUSH_ROWS,
   ...DRIFT_ROWS,
   ...GRAPHQL_ROWS,
   progress: {

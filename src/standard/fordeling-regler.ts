@@ -26,10 +26,5 @@ export const FORDELING_REGLER = {
     tekst: 'ingen må modtage beskeden',
     why: 'TilladtModtager names nobody, or nobody that the agreement allows: the message would be taken and reach no one.',
   },
-  'beskedtype-ukendt': {
-    status: STATUS.ugyldigtInput,
-    tekst: 'beskedtypen er ikke i kataloget',
-    why: 'A Beskedtype is one of the catalogue: `fkorg besked beskedtype list`; the setting beskedtyper adds others.',
-  },
   ...UDTRYK_REGLER,
 } as const satisfies Record<string, Regel>;

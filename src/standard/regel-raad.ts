@@ -80,5 +80,4 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
     'Take the receiver out of TilladtModtager, or ask for an agreement with it in tilladt-myndighed.',
   'modtager-mangler':
     'Name in TilladtModtager the authorities that may receive it, as urn:oio:cvr-nr:<CVR>, among those of the agreement.',
-  'beskedtype-ukendt': 'Send one of the catalogue, or add it with the setting beskedtyper of the server.',
 };

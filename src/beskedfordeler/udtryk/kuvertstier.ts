@@ -1,58 +1,22 @@
-/** Every path of the envelope with a value in it, as names of elements below Haendelsesbesked. */
+/**
+ * Every path of the envelope with a value in it, as names of elements below Haendelsesbesked: those of values, and those of what
+ * has one value in one of its children (UnikId, Aktoer, Tidspunkt). What others may put into extensions is not among them.
+ */
+import { haendelsesbesked } from '../../standard/besked-kuvert.ts';
+import type { ElementKomponent, KompleksType } from '../../standard/komponenter.ts';
 
-type Del = { readonly [navn: string]: Del | 'uuid' | 'id' | 'tid' | 'tekst' };
-
-const REGISTRERING: Del = {
-  ObjektRegistreringId: 'id',
-  RegistreringsAktoer: 'uuid',
-  Registreringstidspunkt: 'tid',
-  ObjektAnsvarligMyndighed: 'id',
-  ObjektId: 'id',
-  ObjektType: 'id',
-  ObjektHandling: 'id',
-  OpgaveEmne: 'id',
-};
-const RUTE: Del = {
-  Fordelingssystem: 'id',
-  ModtagelsesTidspunkt: 'tid',
-  LeveranceTidspunkt: 'tid',
-  ModtagetFraSystem: 'uuid',
-  ErLeveretIHenholdTil: 'id',
-};
-const KUVERT: Del = {
-  Filtreringsdata: {
-    Beskedtype: 'id',
-    BeskedAnsvarligAktoer: 'uuid',
-    TilladtModtager: 'id',
-    RelateretObjekt: { ObjektId: 'id', ObjektType: 'id', ObjektRolle: 'id' },
-    ObjektRegistrering: REGISTRERING,
-    TvaergaaendeProces: 'id',
-  },
-  Leveranceinformation: {
-    Dannelsestidspunkt: 'tid',
-    TransaktionsId: 'id',
-    Kildesystem: 'uuid',
-    KildesystemIPAdresse: 'tekst',
-    Sikkerhedsklassificering: 'id',
-    Leveranceruter: { Leverancerute: RUTE },
-  },
-  Modtagerhandling: { Handling: 'id', Responsmodtager: 'uuid' },
-  GyldighedFra: 'tid',
-  GyldighedTil: 'tid',
-};
-
-const BLADE = {
-  uuid: ['UUIDIdentifikator'],
-  id: ['UUIDIdentifikator', 'URNIdentifikator'],
-  tid: ['TidsstempelDatoTid', 'GraenseIndikator'],
-  tekst: [],
-};
-
-function stierI(del: Del, over: readonly string[]): readonly (readonly string[])[] {
-  return Object.entries(del).flatMap(([navn, art]) => {
-    const sti = [...over, navn];
-    return typeof art === 'string' ? [sti, ...BLADE[art].map((blad) => [...sti, blad])] : stierI(art, sti);
-  });
+function stierI({ navn, type }: ElementKomponent, over: readonly string[]): readonly (readonly string[])[] {
+  const sti = [...over, navn];
+  if (type.art === 'simpel') return [sti];
+  const boern = boernAf(type);
+  const isEnVaerdi = boern.length > 0 && boern.every((barn) => barn.type.art === 'simpel') && type.enhver === undefined;
+  return [...(isEnVaerdi ? [sti] : []), ...boern.flatMap((barn) => stierI(barn, sti))];
 }
 
-export const KUVERTSTIER = stierI(KUVERT, ['Beskedkuvert']);
+function boernAf({ udvider, indhold }: KompleksType): readonly ElementKomponent[] {
+  return [...(udvider ? boernAf(udvider) : []), ...indhold.map(({ element }) => element)];
+}
+
+const kuvert = boernAf(haendelsesbesked.type as KompleksType).find(({ navn }) => navn === 'Beskedkuvert')!;
+
+export const KUVERTSTIER: readonly (readonly string[])[] = stierI(kuvert, []);

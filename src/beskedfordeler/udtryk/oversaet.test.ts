@@ -106,7 +106,9 @@ test('the value lists that an expression names, and what must be known of them',
     listeled({ rod }).map(({ liste, vaerdi }) => `${liste} ${vaerdi}`),
     [LISTE.toLowerCase(), 'cvr'].flatMap((liste) => [
       `${liste} urn:oio:cvr-nr:11111111`,
+      `${liste} urn:oio:cvr:11111111`,
       `${liste} urn:oio:cvr-nr:22222222`,
+      `${liste} urn:oio:cvr:22222222`,
     ]),
   );
 });

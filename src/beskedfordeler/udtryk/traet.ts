@@ -51,3 +51,16 @@ function iParentes(knude: Knude, naar: readonly Knude['art'][]): string {
 function iAnfoersel(vaerdi: string): string {
   return `'${vaerdi.replaceAll("'", "''")}'`;
 }
+
+/** The comparisons of a tree, from the left. */
+export function sammenligningerI(knude: Knude): readonly (Lig | PaaListe)[] {
+  switch (knude.art) {
+    case 'og':
+    case 'eller':
+      return knude.led.flatMap(sammenligningerI);
+    case 'ikke':
+      return sammenligningerI(knude.led);
+    default:
+      return [knude];
+  }
+}

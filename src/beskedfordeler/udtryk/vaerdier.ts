@@ -11,6 +11,12 @@ export function noegleOf(vaerdi: string): string {
   return cvr === undefined ? vaerdi : cvrUrn(cvr);
 }
 
+/** As a value list may have it: lists keep what they are given, but UUIDs in lower case. */
+export function stavemaader(noegle: string): readonly string[] {
+  const cvr = cvrOf(noegle);
+  return cvr === undefined ? [noegle] : [cvrUrn(cvr), `urn:oio:cvr:${cvr}`];
+}
+
 export interface Vaerdi {
   readonly skrevet: string;
   readonly noegle: string;
