@@ -1,6 +1,6 @@
 /**
  * A real server as a process of its own, on a database that has its data, with the audit log on. It tells its address, and, asked
- * by its parent, how many statements have gone to the database. Started as `server.ts <database>`.
+ * by its parent, how many statements have gone to the database. Started as `server.ts <database> [bytes of answers]`.
  */
 import { systemClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
@@ -16,13 +16,14 @@ const watch = {
     return () => undefined;
   },
 };
-const store = await openStore({ database: process.argv[2]!, clock: systemClock, watch });
+const [database, answersBytes = DEFAULT_LIMITS.graphqlAnswersBytesMax] = process.argv.slice(2);
+const store = await openStore({ database: database!, clock: systemClock, watch });
 const server = await startServer({
   adgang: aabenAdgang(store),
   revision: store.revision,
   store,
   clock: systemClock,
-  limits: DEFAULT_LIMITS,
+  limits: { ...DEFAULT_LIMITS, graphqlAnswersBytesMax: Number(answersBytes) },
   udeladte: 'fjernes',
   environment: 'test',
   host: '127.0.0.1',

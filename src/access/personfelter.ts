@@ -45,9 +45,21 @@ export function skjulteFelter(kalder: Kalder, objekttype: ObjektType, ejer: stri
   return PERSONFELTER.filter((felt) => !ret[KRAEVER[felt].ret]);
 }
 
-/** A registration without the fields. */
+/** For each registration what is left of it without some fields. */
+const uden = new WeakMap<Registrering, Map<string, Registrering>>();
+
+/** A registration without the fields; the same value for the same registration and fields. */
 export function udenFelter(registrering: Registrering, skjulte: readonly string[]): Registrering {
   if (skjulte.length === 0) return registrering;
+  const kendte = uden.get(registrering) ?? new Map<string, Registrering>();
+  uden.set(registrering, kendte);
+  const navne = skjulte.join();
+  const kendt = kendte.get(navne) ?? fjern(registrering, skjulte);
+  kendte.set(navne, kendt);
+  return kendt;
+}
+
+function fjern(registrering: Registrering, skjulte: readonly string[]): Registrering {
   const egenskaber = registrering.egenskaber.map(({ virkning, felter }) => ({
     virkning,
     felter: Object.fromEntries(Object.entries(felter).filter(([navn]) => !skjulte.includes(navn))),

@@ -48,6 +48,8 @@ export interface Limits {
   readonly graphqlListMax: number;
   /** Values in the answer to a GraphQL query: as it can be expected to be, and as it is. */
   readonly graphqlValuesMax: number;
+  /** Bytes of answers to GraphQL queries that a process remembers. */
+  readonly graphqlAnswersBytesMax: number;
   /** Milliseconds that a GraphQL query may take. */
   readonly graphqlTimeoutMs: number;
 }
@@ -77,5 +79,6 @@ export const DEFAULT_LIMITS: Limits = {
   graphqlDepthMax: 20,
   graphqlListMax: 1000,
   graphqlValuesMax: 1_000_000,
+  graphqlAnswersBytesMax: 33_554_432,
   graphqlTimeoutMs: 120_000,
 };

@@ -34,5 +34,14 @@ export const GRAPHQL_LIMIT_ROWS = {
     max: 100_000_000,
     help: 'Values in the answer to a GraphQL query, as it can be expected to be before it is begun, and as it is.',
   },
+  graphqlAnswersBytesMax: {
+    unit: 'bytes',
+    min: 0,
+    max: 68_719_476_736,
+    help:
+      'Bytes that a process remembers of answers to GraphQL queries, about: an answer is given again to the same query of a ' +
+      'caller with the same rights while nothing that it was made from is otherwise. What has not been used for a while ' +
+      'goes. 0: nothing is remembered.',
+  },
   graphqlTimeoutMs: { unit: 'milliseconds', min: 100, max: 3_600_000, help: 'Time that a GraphQL query may take.' },
 } as const satisfies Record<string, LimitRow>;

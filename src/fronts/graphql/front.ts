@@ -2,23 +2,24 @@
 import type { Kalder } from '../../access/kalder.ts';
 import { type Hvilke, REVISION_UUIDS_MAX } from '../../access/revision.ts';
 import { FkorgError } from '../../base/error.ts';
-import type { Limits } from '../../base/limits.ts';
 import type { Register } from '../../operations/kontekst.ts';
 import { aabnOpslag } from '../../operations/opslag/nyt-opslag.ts';
 import type { Opslag } from '../../operations/opslag/opslag.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
 import { contentTypeFor, type Hoveder, laesForespoergsel, vilHaveNyForm } from './anmodning.ts';
+import { besvarPlan } from './besvar-plan.ts';
 import { Dokumenter, Forespoergselsfejl } from './dokument.ts';
 import type { Valgplan } from './plan.ts';
 import { bygSkema } from './skema.ts';
 import { type Svarfejl, stederOf, svarfejl } from './svarfejl.ts';
-import { Feltfejl, type Klassifikation, type Session } from './tabel.ts';
-import { type Svardata, udfoer } from './udfoer.ts';
+import { erOmNu, noegleAf, Svarhukommelse } from './svarhukommelse.ts';
+import { Feltfejl, type Klassifikation } from './tabel.ts';
 import { typer } from './visning/typer.ts';
 
 export interface GraphqlFront {
   readonly register: Register;
   readonly dokumenter: Dokumenter;
+  readonly svar: Svarhukommelse;
 }
 
 export interface GraphqlKald {
@@ -47,12 +48,17 @@ export interface GraphqlSvar {
 }
 
 export function graphqlFront(register: Register): GraphqlFront {
-  return { register, dokumenter: new Dokumenter(bygSkema(typer), register.limits) };
+  const { limits } = register;
+  return {
+    register,
+    dokumenter: new Dokumenter(bygSkema(typer), limits),
+    svar: new Svarhukommelse(limits.graphqlAnswersBytesMax),
+  };
 }
 
-/** An answer of which nothing but errors came; without `data` where the query was not begun. */
+/** What is answered; without `data`, which is JSON, where the query was not begun. */
 interface Resultat {
-  readonly data?: object | null;
+  readonly data?: string;
   readonly fejl: readonly Svarfejl[];
   readonly uuids: readonly string[];
   readonly opslag?: Opslag;
@@ -93,31 +99,17 @@ function vedAfbrud(signal: AbortSignal): Promise<never> {
   });
 }
 
-function sessionOf(opslag: Opslag, nu: number): Session {
-  const husket = new Map<string, unknown>();
-  return {
-    opslag,
-    nu,
-    husk<T>(navn: string, lav: () => T): T {
-      if (!husket.has(navn)) husket.set(navn, lav());
-      return husket.get(navn) as T;
-    },
-  };
-}
+const INTET = 'null';
 
-function svarPaa(plan: Valgplan, session: Session, signal: AbortSignal, limits: Limits): Promise<Svardata> {
-  const arbejde = udfoer({ plan, session, signal, vaerdierMax: limits.graphqlValuesMax });
-  return Promise.race([arbejde, vedAfbrud(signal)]);
-}
-
-async function resultatOf({ register, dokumenter }: GraphqlFront, kald: GraphqlKald): Promise<Resultat> {
+async function resultatOf({ register, dokumenter, svar }: GraphqlFront, kald: GraphqlKald): Promise<Resultat> {
   const { kalder, body, signal } = kald;
-  const { limits, watch } = register;
-  const opslag = aabnOpslag({ ...register, kalder }, { signal, timeoutMs: limits.graphqlTimeoutMs });
+  const { limits, watch, clock } = register;
+  const aabn = () => aabnOpslag({ ...register, kalder }, { signal, timeoutMs: limits.graphqlTimeoutMs });
+  const opslag = aabn();
   const forespoergsel = laesForespoergsel(body);
   if ('brud' in opslag) {
     const besked = brudTekst(opslag.brud);
-    return { data: null, uuids: [], fejl: [svarfejl({ type: 'ERROR', klassifikation: 'Unauthorized', besked })] };
+    return { data: INTET, uuids: [], fejl: [svarfejl({ type: 'ERROR', klassifikation: 'Unauthorized', besked })] };
   }
   let plan: Valgplan;
   try {
@@ -126,13 +118,18 @@ async function resultatOf({ register, dokumenter }: GraphqlFront, kald: GraphqlK
     if (error instanceof Forespoergselsfejl) return ikkeBegyndt(error);
     throw error;
   }
-  const session = sessionOf(opslag, register.clock());
-  const work = () => svarPaa(plan, session, signal, limits);
+  const spoergsmaal = {
+    ...{ plan, nu: clock(), signal, svar, opslag, vaerdierMax: limits.graphqlValuesMax },
+    noegle: svar.isTaendt && erOmNu(plan) ? noegleAf(forespoergsel, kalder) : undefined,
+    // Who was let in once is let in again.
+    nytOpslag: () => aabn() as Opslag,
+  };
+  const work = () => Promise.race([besvarPlan(spoergsmaal), vedAfbrud(signal)]);
   try {
-    const svar = await (watch ? watch('organisationhent', work) : work());
-    return { ...svar, opslag, uuids: [...navngivne(plan), ...svar.uuids] };
+    const besvarelse = await (watch ? watch('organisationhent', work) : work());
+    return { ...besvarelse, uuids: [...navngivne(plan), ...besvarelse.uuids] };
   } catch (error) {
-    return { ...afbrudt(error), data: null, opslag, uuids: navngivne(plan) };
+    return { ...afbrudt(error), data: INTET, opslag, uuids: navngivne(plan) };
   }
 }
 
@@ -146,12 +143,15 @@ function antalEfterKlassifikation(fejl: readonly Svarfejl[]): Partial<Record<Kla
 export async function besvarGraphql(front: GraphqlFront, kald: GraphqlKald): Promise<GraphqlSvar> {
   const { data, fejl, uuids, opslag, intern } = await resultatOf(front, kald);
   const isBegyndt = data !== undefined;
-  const json = { ...(isBegyndt && { data }), ...(fejl.length > 0 && { errors: fejl }) };
+  const dele = [
+    ...(isBegyndt ? [`"data":${data}`] : []),
+    ...(fejl.length > 0 ? [`"errors":${JSON.stringify(fejl)}`] : []),
+  ];
   const tal = opslag?.tal;
   return {
     httpStatus: isBegyndt || !vilHaveNyForm(kald.hoveder) ? 200 : 400,
     contentType: contentTypeFor(kald.hoveder),
-    text: JSON.stringify(json),
+    text: `{${dele.join()}}`,
     spor: {
       ...(fejl.length > 0 && { klassifikationer: antalEfterKlassifikation(fejl) }),
       ...tal,

@@ -49,6 +49,11 @@ export function svarfejl({ type, klassifikation, besked, steder, sti, antal }: A
   };
 }
 
+/** The same error, told in another answer. */
+export function fornyet(fejl: Svarfejl): Svarfejl {
+  return { ...fejl, extensions: { ...fejl.extensions, id: newUuid() } };
+}
+
 /** Where a part of a query stands in its text. */
 export function stederOf({ loc }: ASTNode): readonly SourceLocation[] | undefined {
   return loc && [getLocation(loc.source, loc.start)];

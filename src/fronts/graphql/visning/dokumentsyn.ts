@@ -21,7 +21,11 @@ function uaendret({ egenskaber, tilstande, relationer }: Registrering, ved: Inst
   return { fra, til };
 }
 
+let antal = 0;
+
 export class Dokumentsyn {
+  /** Another one for every registration, and for every time in which it says something else. */
+  readonly nr = ++antal;
   readonly gyldighed: Gyldighed | undefined;
   /** In which all of it is so. */
   readonly periode: Interval;

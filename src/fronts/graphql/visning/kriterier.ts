@@ -1,7 +1,7 @@
 /** The criteria that filters are made of, at the point that is asked about. */
 import type { Personfelt } from '../../../access/personfelter.ts';
 import { FkorgError } from '../../../base/error.ts';
-import type { Interval } from '../../../base/instant.ts';
+import type { Instant, Interval } from '../../../base/instant.ts';
 import type { Opslag } from '../../../operations/opslag/opslag.ts';
 import type { Kriterium, Relationskriterium } from '../../../register/soegning.ts';
 import type { Relationsnavn } from '../../../standard/relationer.ts';
@@ -22,8 +22,17 @@ export async function findForFilter(
 }
 
 /** The shortest interval that holds the instant. */
-function ved({ punkt: { virkning } }: Udsyn): Interval {
+function vedInstant(virkning: Instant): Interval {
   return { fra: virkning, til: virkning + 1 };
+}
+
+function ved({ punkt }: Udsyn): Interval {
+  return vedInstant(punkt.virkning);
+}
+
+/** The same criteria, asked about another instant. */
+export function flyttet(kriterier: readonly Kriterium[], virkning: Instant): readonly Kriterium[] {
+  return kriterier.map((kriterium) => ({ ...kriterium, virkning: vedInstant(virkning) }));
 }
 
 export function feltkriterium(udsyn: Udsyn, navn: string, vaerdi: string): Kriterium {
