@@ -45,35 +45,59 @@ function sikkerhedssvar({ art, message }: Sikkerhedsfejl): Fejlsvar {
 }
 
 /** SOAP 1.2 part 1, §5.4.8: the fault, and a block for each one that was not understood. */
-function ikkeForstaaetSvar({ blokke }: IkkeForstaaet): Fejlsvar {
+function ikkeForstaaetSvar(error: IkkeForstaaet): Fejlsvar {
   const S = PREFIKS.soap12;
-  const navne = blokke.map(({ ns, navn }) => `{${ns}}${navn}`).join(', ');
   const body =
     `<${S}:Fault><${S}:Code><${S}:Value>${S}:MustUnderstand</${S}:Value></${S}:Code><${S}:Reason>` +
-    `<${S}:Text xml:lang="da">${escapeText(`Dele af hovedet skal forstås og forstås ikke her${navne && `: ${navne}`}`)}</${S}:Text>` +
+    `<${S}:Text xml:lang="da">${escapeText(ikkeForstaaetTekst(error))}</${S}:Text>` +
     `</${S}:Reason></${S}:Fault>`;
-  const hoved = blokke.map(
+  const hoved = error.blokke.map(
     ({ ns, navn }) => `<${S}:NotUnderstood qname="x:${navn}" xmlns:x="${escapeAttribute(ns)}"></${S}:NotUnderstood>`,
   );
   return { httpStatus: 500, body, hoved: hoved.join('') };
 }
 
-/** The fault for an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
+/** What a fault says of an error, whichever the version of SOAP. */
+interface Sagt {
+  readonly fejl: FkorgError;
+  readonly reason: string;
+  readonly sprog: 'da' | 'en';
+  /** The element of ours in the detail, as XML text. */
+  readonly detalje: string;
+  readonly httpStatus: number;
+}
+
+/** Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
+export function sagtOm(error: unknown): Sagt {
+  const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
+  const isUkendtMyndighed = fejl.code === 'unknown-authority';
+  return {
+    fejl,
+    reason: isUkendtMyndighed ? UKENDT_MYNDIGHED : fejl.message,
+    sprog: isUkendtMyndighed ? 'en' : 'da',
+    detalje: `<fejl xmlns="urn:fkorg:fejl:1"><kode>${fejl.code}</kode><tekst>${escapeText(fejl.message)}</tekst></fejl>`,
+    httpStatus: FAULT_STATUS[fejl.code],
+  };
+}
+
+/** What a fault says of header blocks that were not understood. */
+export function ikkeForstaaetTekst({ blokke }: IkkeForstaaet): string {
+  const navne = blokke.map(({ ns, navn }) => `{${ns}}${navn}`).join(', ');
+  return `Dele af hovedet skal forstås og forstås ikke her${navne && `: ${navne}`}`;
+}
+
+/** The fault for an error. */
 export function fejlsvar(error: unknown): Fejlsvar {
   if (error instanceof Sikkerhedsfejl) return sikkerhedssvar(error);
   if (error instanceof IkkeForstaaet) return ikkeForstaaetSvar(error);
-  const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
+  const { fejl, reason, sprog, detalje, httpStatus } = sagtOm(error);
   const S = PREFIKS.soap12;
   const kode = fejl instanceof VersionMismatch ? 'VersionMismatch' : fejl.isCallersFault ? 'Sender' : 'Receiver';
-  const isUkendtMyndighed = fejl.code === 'unknown-authority';
-  const reason = isUkendtMyndighed ? UKENDT_MYNDIGHED : fejl.message;
-  const sprog = isUkendtMyndighed ? 'en' : 'da';
   const body =
     `<${S}:Fault><${S}:Code><${S}:Value>${S}:${kode}</${S}:Value></${S}:Code>` +
     `<${S}:Reason><${S}:Text xml:lang="${sprog}">${escapeText(reason)}</${S}:Text></${S}:Reason>` +
-    `<${S}:Detail><fejl xmlns="urn:fkorg:fejl:1"><kode>${fejl.code}</kode>` +
-    `<tekst>${escapeText(fejl.message)}</tekst></fejl></${S}:Detail></${S}:Fault>`;
-  return { httpStatus: FAULT_STATUS[fejl.code], body };
+    `<${S}:Detail>${detalje}</${S}:Detail></${S}:Fault>`;
+  return { httpStatus, body };
 }
 
 /** The header block that tells a SOAP 1.1 client which envelope is understood here (SOAP 1.2 part 1, §5.4.7). */

@@ -1,9 +1,12 @@
 /** The way in to the SOAP front, as it is given to it: who a message is from is found out before anything is done with it. */
 import type { Kalder } from '../../access/kalder.ts';
 import type { XmlDokument, XmlLimits } from '../../xml/parse.ts';
+import type { Soap } from './konvolut.ts';
 
 /** An answer, as whoever signs it is given it. */
 export interface UsigneretSvar {
+  /** Absent: SOAP 1.2. */
+  readonly soap?: Soap;
   readonly action: string;
   /** The MessageID of the request. */
   readonly relatesTo: string;

@@ -6,7 +6,7 @@ import { type ObjektType, objekttyper } from '../../standard/objekttyper.ts';
 import type { Tjeneste } from '../../standard/tjenester.ts';
 import { findTypeversion } from '../../standard/versioner.ts';
 
-/** Prefixes of the shared namespaces, by their key in `NS`. */
+/** Prefixes of the shared namespaces, by their key in `NS`; answers in SOAP 1.1 have the prefix of 1.2. */
 export const PREFIKS: Readonly<Record<keyof typeof NS, string>> = {
   sd: 'sd',
   orgfaelles: 'of',

@@ -27,21 +27,23 @@ const afvis = afvisMed('InvalidSecurity');
 const HENVISNINGER_MAX = 5;
 
 /** What may stand at its one place alone. */
-const ENESTE: ReadonlyMap<string, string> = new Map([
-  ['Envelope', NS.soap12],
-  ['Header', NS.soap12],
-  ['Body', NS.soap12],
-  ['Security', NS.wsse],
-  ['Timestamp', NS.wsu],
-  ['Assertion', NS.saml],
-  ['Signature', NS.ds],
+const SOAP: readonly string[] = [NS.soap12, NS.soap11];
+const ENESTE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Envelope', SOAP],
+  ['Header', SOAP],
+  ['Body', SOAP],
+  ['Security', [NS.wsse]],
+  ['Timestamp', [NS.wsu]],
+  ['Assertion', [NS.saml]],
+  ['Signature', [NS.ds]],
 ]);
 
-/** Reads the structure. Throws Sikkerhedsfejl (`InvalidSecurity`), or IkkeForstaaet; no cryptography is done. */
+/** Reads the structure, of SOAP 1.2 or 1.1. Throws Sikkerhedsfejl (`InvalidSecurity`), or IkkeForstaaet; no cryptography is done. */
 export function laesBesked(rod: RigtElement): Beskeddele {
   const [header, body, ...flere] = kunBoern(rod);
-  if (!er(rod, NS.soap12, 'Envelope') || !header || !body || flere.length > 0) afvis('not Header and Body');
-  if (!er(header!, NS.soap12, 'Header') || !er(body!, NS.soap12, 'Body')) afvis('not Header and Body');
+  const soap = rod.ns === NS.soap11 ? NS.soap11 : NS.soap12;
+  if (!er(rod, soap, 'Envelope') || !header || !body || flere.length > 0) afvis('not Header and Body');
+  if (!er(header!, soap, 'Header') || !er(body!, soap, 'Body')) afvis('not Header and Body');
   assertForstaaet(header!);
   const security = praecisEn(header!, NS.wsse, 'Security', afvis);
   if (!erTilOs(security)) afvis('Security is for another role');
@@ -76,7 +78,7 @@ function adresserI(header: RigtElement): readonly RigtElement[] {
 function assertEneste(rod: RigtElement, paaPlads: ReadonlySet<RigtElement>): void {
   const stak = [rod];
   for (let her = stak.pop(); her; her = stak.pop()) {
-    if (ENESTE.get(her.navn) === her.ns && !paaPlads.has(her)) afvis(`${her.navn} at another place`);
+    if (ENESTE.get(her.navn)?.includes(her.ns) && !paaPlads.has(her)) afvis(`${her.navn} at another place`);
     for (const barn of her.boern) stak.push(barn);
   }
 }

@@ -1,4 +1,4 @@
-/** Header blocks that must be understood and are not (SOAP 1.2 part 1, §5.4.8). */
+/** Header blocks that must be understood and are not (SOAP 1.2 part 1, §5.4.8; SOAP 1.1 §4.2). */
 import type { RigtElement } from '../../xml/rig.ts';
 import { NS } from '../navnerum.ts';
 
@@ -21,8 +21,13 @@ export class IkkeForstaaet extends Error {
 
 const HEADER = 'http://kombit.dk/xml/schemas/RequestHeader/1/';
 const ROLLER = `${NS.soap12}/role`;
-/** The roles that we have; a block without one is for us. */
-const VORES: ReadonlySet<string> = new Set(['', `${ROLLER}/ultimateReceiver`, `${ROLLER}/next`]);
+/** The roles that we have, of SOAP 1.2 and the one actor of 1.1; a block without one is for us. */
+const VORES: ReadonlySet<string> = new Set([
+  '',
+  `${ROLLER}/ultimateReceiver`,
+  `${ROLLER}/next`,
+  'http://schemas.xmlsoap.org/soap/actor/next',
+]);
 /** Blocks told of at most, and characters of a name that is told: nobody is known yet, and what he wrote comes back to him. */
 const BLOKKE_MAX = 10;
 const NAVN_TEGN_MAX = 200;
@@ -32,13 +37,14 @@ function isForstaaet({ ns, navn }: RigtElement): boolean {
   return (ns === NS.wsse && navn === 'Security') || (ns === HEADER && navn === 'RequestHeader');
 }
 
-function soapAttribut(blok: RigtElement, navn: string): string {
-  return blok.attributter.find((attribut) => attribut.ns === NS.soap12 && attribut.navn === navn)?.vaerdi.trim() ?? '';
+/** An attribute of the SOAP version that the block's header is of. */
+function soapAttribut({ attributter, foraelder }: RigtElement, navn: string): string {
+  return attributter.find((attribut) => attribut.ns === foraelder?.ns && attribut.navn === navn)?.vaerdi.trim() ?? '';
 }
 
 /** True where a header block is for the one who answers. */
 export function erTilOs(blok: RigtElement): boolean {
-  return VORES.has(soapAttribut(blok, 'role'));
+  return VORES.has(soapAttribut(blok, blok.foraelder?.ns === NS.soap11 ? 'actor' : 'role'));
 }
 
 /** Throws IkkeForstaaet where a block for us must be understood and is not. */

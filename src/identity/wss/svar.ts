@@ -22,6 +22,8 @@ export interface NytSvar {
   readonly indhold: readonly string[];
   readonly prefikser: readonly string[];
   readonly now: Instant;
+  /** The namespace of the envelope. Absent: SOAP 1.2. */
+  readonly soap?: typeof NS.soap12 | typeof NS.soap11;
 }
 
 const ANONYM = `${NS.wsa}/anonymous`;
@@ -53,6 +55,7 @@ const KEY_INFO =
 
 /** Writes and signs an answer, the RSA off the main thread. */
 export async function skrivSigneretSvar(svar: NytSvar, noegler: Noeglepar): Promise<string> {
+  const { soap = NS.soap12 } = svar;
   const adresser = [
     adresse('Action', 'action', svar.action),
     adresse('MessageID', 'besked', `urn:uuid:${svar.id}`),
@@ -63,14 +66,14 @@ export async function skrivSigneretSvar(svar: NytSvar, noegler: Noeglepar): Prom
   const indhold = svar.indhold.length === 1 ? svar.indhold[0] : svar.indhold.join('');
   const body: Del = {
     id: 'indhold',
-    kanonisk: `<S:Body xmlns:S="${NS.soap12}"${MED_WSU} wsu:Id="indhold">${indhold}</S:Body>`,
+    kanonisk: `<S:Body xmlns:S="${soap}"${MED_WSU} wsu:Id="indhold">${indhold}</S:Body>`,
     prefikser: svar.prefikser,
   };
   const signatur = await underskriv([...adresser, certifikat, tid, body], noegler.privat, KEY_INFO);
   return (
-    `<?xml version="1.0" encoding="UTF-8"?><S:Envelope xmlns:S="${NS.soap12}"><S:Header>` +
+    `<?xml version="1.0" encoding="UTF-8"?><S:Envelope xmlns:S="${soap}"><S:Header>` +
     `${adresser.map(({ kanonisk }) => kanonisk).join('')}${svar.usigneret}` +
-    `<wsse:Security xmlns:wsse="${NS.wsse}" S:mustUnderstand="true">${certifikat.kanonisk}${tid.kanonisk}` +
+    `<wsse:Security xmlns:wsse="${NS.wsse}" S:mustUnderstand="${soap === NS.soap11 ? '1' : 'true'}">${certifikat.kanonisk}${tid.kanonisk}` +
     `${signatur}</wsse:Security></S:Header>${body.kanonisk}</S:Envelope>`
   );
 }
