@@ -32,6 +32,10 @@ export interface Limits {
   readonly opslagObjekterMax: number;
   /** Objects that a filter of such a question may hit, where it reaches over a relation. */
   readonly opslagFundneMax: number;
+  /** Value lists that one owner may have. */
+  readonly vaerdilisterMax: number;
+  /** Values in one value list, and in one answer. */
+  readonly vaerdilisteVaerdierMax: number;
   /** Bytes of all request bodies that are being received or worked on at once. */
   readonly bufferedBytesMax: number;
   /** Connections open at once. */
@@ -71,6 +75,8 @@ export const DEFAULT_LIMITS: Limits = {
   aendringerRowsMax: 10_000,
   opslagObjekterMax: 100_000,
   opslagFundneMax: 5000,
+  vaerdilisterMax: 1000,
+  vaerdilisteVaerdierMax: 200_000,
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
   readyTimeoutMs: 2000,

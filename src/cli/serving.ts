@@ -2,6 +2,7 @@
 import { HuskedeAftaler } from '../administration/huskede-aftaler.ts';
 import { laesTls } from '../administration/pki/noegler.ts';
 import type { Proeveaftale } from '../administration/proeveaftale.ts';
+import { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
 import { facetudvidelserOf } from '../operations/klassifikation/facetudvidelser.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
@@ -10,6 +11,7 @@ import { Revisor } from '../server/revisor.ts';
 import { tjenesterOf } from '../server/ruter.ts';
 import { type RunningServer, startServer } from '../server/server.ts';
 import type { Tracing } from '../server/tracing.ts';
+import { listeadgang } from '../server/vaerdiliste-adgang.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { accessOf } from './access.ts';
@@ -70,6 +72,11 @@ export class Serving {
       store,
       adgang: await accessOf(this.#context, store, () => url),
       ...(sts && { sts }),
+      lister: listeadgang({
+        ...{ store, clock, limits: settings.limits },
+        systemer: aftaler,
+        aftaler: new Beskedaftaler(store.administration, settings.environment, clock),
+      }),
       clock,
       log,
       limits: settings.limits,

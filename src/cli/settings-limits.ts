@@ -74,6 +74,18 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     max: 100_000,
     help: 'Objects that a filter of a GraphQL question may hit where it reaches over a relation, such as persons by name.',
   },
+  vaerdilisterMax: {
+    unit: 'lists',
+    min: 1,
+    max: 1_000_000,
+    help: 'Value lists that one owner, a system for an authority, may have.',
+  },
+  vaerdilisteVaerdierMax: {
+    unit: 'values',
+    min: 1,
+    max: 10_000_000,
+    help: 'Values in one value list, and in one answer about several.',
+  },
   bufferedBytesMax: {
     unit: 'bytes',
     min: 1024,

@@ -16,13 +16,12 @@ import { erGyldig, type Noeglepar } from '../identity/trust/certifikat.ts';
 import { Assertioner, type Tillid } from '../identity/wss/assertioner.ts';
 import { skrivSigneretSvar } from '../identity/wss/svar.ts';
 import { verificerBesked } from '../identity/wss/verificer.ts';
-import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Store } from '../store/store.ts';
 import { parseXml } from '../xml/parse.ts';
 import type { RigtDokument } from '../xml/rig.ts';
 import { serializeXml } from '../xml/serialize.ts';
 import { harXsi } from '../xml/xsi.ts';
-import { type Adgang, findMyndighed } from './adgang.ts';
+import { type Adgang, type Adgangsmaal, findMyndighed } from './adgang.ts';
 import { klientcertifikat } from './klientcertifikat.ts';
 
 /** What a client certificate on the connection is worth; see the setting `client-certificate`. */
@@ -40,11 +39,16 @@ export interface TokenadgangOptions {
   readonly klientcertifikat: KlientcertifikatKrav;
 }
 
-/** The entity ids of a service; of a system whose agreements name the version, those of its version alone. */
-function audienceOf({ system, version }: Pick<Tjeneste, 'system' | 'version'>): readonly string[] {
-  return services
-    .filter(({ navn }) => navn === system || navn === `${system}-${version}`)
-    .map(({ entityId }) => entityId);
+/**
+ * The entity ids of a service; of a system whose agreements name the version, those of its version alone. Value lists are
+ * one service for all versions of the agreements.
+ */
+function audienceOf(maal: Adgangsmaal): readonly string[] {
+  const isMaal = (navn: string) =>
+    maal === 'beskedmodtag'
+      ? navn === maal || navn.startsWith(`${maal}-`)
+      : navn === maal.system || navn === `${maal.system}-${maal.version}`;
+  return services.filter(({ navn }) => isMaal(navn)).map(({ entityId }) => entityId);
 }
 
 const RAAD = 'tokenets myndighed skal være oprettet i registret';
@@ -72,8 +76,8 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
     return options.klientcertifikat === 'ignore' ? undefined : klientcertifikat(request);
   }
 
-  async function lukInd(request: IncomingMessage, dokument: RigtDokument, tjeneste: Tjeneste): Promise<Indladt> {
-    const krav = { audience: audienceOf(tjeneste), isStreng, klientcertifikat: vist(request) };
+  async function lukInd(request: IncomingMessage, dokument: RigtDokument, maal: Adgangsmaal): Promise<Indladt> {
+    const krav = { audience: audienceOf(maal), isStreng, klientcertifikat: vist(request) };
     const { identitet, messageId, forgaar, body } = verificerBesked(dokument.rod, krav, assertioner, clock());
     const kalder = await kalderOf(identitet);
     await tagEnGang(store.gensyn, messageId, identitet.certifikatSha256, forgaar);
@@ -85,10 +89,10 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
   }
 
   return {
-    soap: (request, tjeneste) => ({
+    soap: (request, maal) => ({
       laes(bytes, limits) {
         const dokument = parseXml(bytes, limits, { isRig: true });
-        return { dokument, lukInd: () => lukInd(request, dokument, tjeneste) };
+        return { dokument, lukInd: () => lukInd(request, dokument, maal) };
       },
     }),
     async rest(request) {

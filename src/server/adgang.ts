@@ -9,9 +9,12 @@ import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { parseXml } from '../xml/parse.ts';
 
+/** What is called: a service of the contract, or the one that value lists are kept by, which goes with the agreements of those who receive. */
+export type Adgangsmaal = Pick<Tjeneste, 'system' | 'version'> | 'beskedmodtag';
+
 export interface Adgang {
   /** The way in for the message that this request brings to a service. */
-  soap(request: IncomingMessage, tjeneste: Tjeneste): Indgang;
+  soap(request: IncomingMessage, maal: Adgangsmaal): Indgang;
   /** Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in. */
   rest(request: IncomingMessage): Promise<Kalder>;
 }

@@ -8,7 +8,9 @@ import { beskedNavnerum } from '../standard/besked-skema.ts';
 import type { Navnerum } from '../standard/komponenter.ts';
 import { alleNavnerum } from '../standard/skema.ts';
 import type { Tjeneste } from '../standard/tjenester.ts';
-import { skrivWsdl } from '../standard/wsdl.ts';
+import { VAERDILISTE_TJENESTE } from '../standard/vaerdiliste-tjeneste.ts';
+import { skrivListeWsdl } from '../standard/vaerdiliste-wsdl.ts';
+import { skrivWsdl, type WsdlAdresser } from '../standard/wsdl.ts';
 import { skrivXsd } from '../standard/xsd.ts';
 import type { Answer } from './answer.ts';
 import { GRAPHQL_STI } from './graphql.ts';
@@ -42,19 +44,35 @@ function oversigt(tjenester: readonly Tjeneste[], base: string): string {
   return [
     `fkorg: SF1500 6.0, SF1510 6 and 7\n\n${linjer.join('\n')}\n`,
     `OrganisationHent 1, GraphQL as JSON with POST:\n${base}${GRAPHQL_STI}\n`,
+    `Value lists of the Beskedfordeler, SOAP 1.1:\n${base}${VAERDILISTE_TJENESTE.sti}?wsdl\n`,
     `Messages of the Beskedfordeler 1.0, a schema:\n${base}${beskedSti}\n`,
     `The change feed, JSON with GET:\n${andre.join('\n')}\n`,
   ].join('\n');
 }
 
-function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {
+/** The WSDL of the service at a path, where it is asked for. */
+function wsdlDokument(
+  { sti, soap }: { readonly sti: string; readonly soap: string },
+  query: string | undefined,
+  base: string,
+  skriv: (adresser: WsdlAdresser) => string,
+): Answer {
   const isWsdl = [...new URLSearchParams(query).keys()].some((navn) => navn.toLowerCase() === 'wsdl');
   if (!isWsdl) {
-    const text = `POST a SOAP 1.2 message here, or GET ${base}${tjeneste.sti}?wsdl\n`;
+    const text = `POST a ${soap} message here, or GET ${base}${sti}?wsdl\n`;
     return { httpStatus: 405, contentType: TEXT, text };
   }
-  const text = skrivWsdl(tjeneste, { skemaOf: skemaOf(base), tjeneste: `${base}${tjeneste.sti}` });
-  return { httpStatus: 200, contentType: XML, text };
+  return { httpStatus: 200, contentType: XML, text: skriv({ skemaOf: skemaOf(base), tjeneste: `${base}${sti}` }) };
+}
+
+function tjenesteDokument(tjeneste: Tjeneste, query: string | undefined, base: string): Answer {
+  const her = { sti: tjeneste.sti, soap: 'SOAP 1.2' };
+  return wsdlDokument(her, query, base, (adresser) => skrivWsdl(tjeneste, adresser));
+}
+
+/** The answer to GET at the address of value lists. */
+export function listeDokument(query: string | undefined, base: string): Answer {
+  return wsdlDokument({ sti: VAERDILISTE_TJENESTE.sti, soap: 'SOAP 1.1' }, query, base, skrivListeWsdl);
 }
 
 /**

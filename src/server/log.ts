@@ -1,6 +1,5 @@
 /** What the server tells the log of a call: never a name or a number of a person, never free text of the caller. */
 import { isOurs } from '../fronts/soap/fejl.ts';
-import type { SoapSvar } from '../fronts/soap/front.ts';
 import { Sikkerhedsfejl } from '../identity/sikkerhedsfejl.ts';
 import { kodeOf } from './revision.ts';
 
@@ -17,7 +16,13 @@ export function logError(log: ServerLog, error: unknown, fields: object): void {
   else log.info({ ...fields, code: kodeOf(error) }, 'refused');
 }
 
-export function logCall(log: ServerLog, tjeneste: string, svar: SoapSvar, startedMs: number): void {
+/** How a call ended, as the log may know it. */
+interface Endt {
+  readonly httpStatus: number;
+  readonly spor: { readonly fejl?: unknown };
+}
+
+export function logCall(log: ServerLog, tjeneste: string, svar: Endt, startedMs: number): void {
   const { fejl, ...spor } = svar.spor;
   const ms = Math.round(performance.now() - startedMs);
   const fields = { tjeneste, ...spor, httpStatus: svar.httpStatus, ms };

@@ -8,6 +8,7 @@ import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import { type GraphqlFront, graphqlFront } from '../fronts/graphql/front.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
+import type { Listeadgang } from '../fronts/soap/vaerdiliste/front.ts';
 import type { Sts } from '../fronts/sts/bevilling.ts';
 import type { Environment, Register } from '../operations/kontekst.ts';
 import { type Anmodningsskema, compileAnmodningsskema } from '../standard/anmodningsskema.ts';
@@ -27,6 +28,7 @@ import { restCall } from './rest.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { soapCall } from './soap.ts';
 import { stsCall } from './sts.ts';
+import { type Listevaert, listeCall, listevaertOf } from './vaerdiliste.ts';
 import { aroundCall, type CallWatch, callStart } from './watch.ts';
 
 export interface ServerOptions extends Register {
@@ -38,6 +40,8 @@ export interface ServerOptions extends Register {
   readonly adgang: Adgang;
   /** Present: tokens are issued here. */
   readonly sts?: Sts;
+  /** Present: value lists are kept here. */
+  readonly lister?: Listeadgang;
   /** Present: answers over TLS alone. */
   readonly tls?: TlsKeys;
   /** Scheme, host and port that callers use, where a proxy stands between. */
@@ -68,6 +72,7 @@ interface Vaert {
   readonly watches: readonly CallWatch[];
   readonly drift: ReturnType<typeof driftOf>;
   readonly graphql: GraphqlFront;
+  readonly lister: Listevaert | undefined;
 }
 
 const METHODS = 'GET, HEAD, POST';
@@ -89,6 +94,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
     return;
   }
   if (await stsCall(vaert, request, response)) return;
+  if (await listeCall(vaert.lister, request, response)) return;
   const tjeneste = vaert.tjenesteOf(sti);
   if (tjeneste) response.setHeader('allow', METHODS);
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -157,11 +163,13 @@ async function close(vaert: Vaert, server: Server): Promise<void> {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { limits, store, metrics } = options;
   const calls = new Calls();
+  const buffered = new BufferedBytes(limits.bufferedBytesMax);
   const vaert: Vaert = {
     options,
     skema: compileAnmodningsskema(),
     tjenesteOf: rutetabel(options.environment),
-    buffered: new BufferedBytes(limits.bufferedBytesMax),
+    buffered,
+    lister: listevaertOf(options, buffered),
     calls,
     graphql: graphqlFront(options),
     watches: options.watches ?? [],

@@ -8,5 +8,8 @@ export const BESKED_NS = {
   part: 'urn:oio:sagdok:part:1.0.0',
   /** ModtagBeskedInput and ModtagBeskedOutput. */
   sts: 'urn:oio:sts:1.0.0',
+  /** The operations of the Beskedfordeler over SOAP, and those on value lists. */
+  beskedfordeler: 'urn:oio:sts:beskedfordeler:1.0.0',
+  vaerdiliste: 'urn:oio:sts:beskedfordeler:vaerdiliste:1.0.0',
   dsig: 'http://www.w3.org/2000/09/xmldsig#',
 } as const;

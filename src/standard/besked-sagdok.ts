@@ -22,7 +22,7 @@ export const tidspunktType = valg(sd('TidspunktType'), [
   ref(sdElement('GraenseIndikator', { art: 'simpel', base: 'boolean' }), '1'),
 ]);
 
-const sagDokObjektType = sekvens(sd('SagDokObjektType'), [ref(uuidIdentifikator, '1')]);
+export const sagDokObjektType = sekvens(sd('SagDokObjektType'), [ref(uuidIdentifikator, '1')]);
 const partType = sekvens({ ns: BESKED_NS.part, navn: 'PartType' }, [], sagDokObjektType);
 
 /** A system or a person that has done something, by UUID. */

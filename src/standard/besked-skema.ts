@@ -8,6 +8,7 @@ import { basicOutputType } from './besked-sagdok.ts';
 import type { ElementKomponent, Navnerum } from './komponenter.ts';
 import { elementOf, ref, sekvens } from './skema-dele.ts';
 import { samlNavnerum } from './skema-samling.ts';
+import { vaerdilisteElementer } from './vaerdiliste-skema.ts';
 
 /** The namespaces with the names of their documents. */
 const DOKUMENTER: ReadonlyMap<string, string> = new Map([
@@ -16,6 +17,8 @@ const DOKUMENTER: ReadonlyMap<string, string> = new Map([
   [BESKED_NS.part, 'Part'],
   [BESKED_NS.orgfaelles, 'OrganisationFaelles'],
   [BESKED_NS.sts, 'AnvendersystemOperationer'],
+  [BESKED_NS.beskedfordeler, 'BeskedfordelerOperationer'],
+  [BESKED_NS.vaerdiliste, 'VaerdilisteOperationer'],
   [BESKED_NS.dsig, 'Signatur'],
 ]);
 
@@ -39,6 +42,6 @@ export const modtagBeskedOutput: ElementKomponent = elementOf(
 export const beskedNavnerum: ReadonlyMap<string, Navnerum> = samlNavnerum({
   version: 'besked',
   dokumenter: DOKUMENTER,
-  elementer: [haendelsesbesked, modtagBeskedInput, modtagBeskedOutput],
+  elementer: [haendelsesbesked, modtagBeskedInput, modtagBeskedOutput, ...vaerdilisteElementer],
   typer: [],
 });

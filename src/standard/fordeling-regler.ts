@@ -2,6 +2,7 @@
 import { STATUS } from './koder.ts';
 import type { Regel } from './regler.ts';
 import { UDTRYK_REGLER } from './udtryk-regler.ts';
+import { VAERDILISTE_REGLER } from './vaerdiliste-regler.ts';
 
 const afvist = STATUS.afsendelseAfvist;
 
@@ -27,4 +28,5 @@ export const FORDELING_REGLER = {
     why: 'TilladtModtager names nobody, or nobody that the agreement allows: the message would be taken and reach no one.',
   },
   ...UDTRYK_REGLER,
+  ...VAERDILISTE_REGLER,
 } as const satisfies Record<string, Regel>;

@@ -80,4 +80,13 @@ export const regelRaad: Readonly<Record<RegelId, string>> = {
     'Take the receiver out of TilladtModtager, or ask for an agreement with it in tilladt-myndighed.',
   'modtager-mangler':
     'Name in TilladtModtager the authorities that may receive it, as urn:oio:cvr-nr:<CVR>, among those of the agreement.',
+  'vaerdi-tegn':
+    'Send a text of 1 to 255 characters; white space at its ends does not count. Send no element where there is no value.',
+  'vaerdiliste-egenskab':
+    'Send one Registrering, and in its AttributListe one Egenskab with the Navn and all values of the list.',
+  'vaerdier-for-mange':
+    'Remove values that are no longer needed, use several lists, or ask for fewer lists at a time with list.',
+  'vaerdilister-for-mange': 'Delete lists that no subscription uses with slet.',
+  'besked-ikke-i-dueslag':
+    'Send the message as it was delivered, for the authority or the system whose dueslag it waits in; one that was acknowledged has left it.',
 };

@@ -5,7 +5,9 @@ import { allowAttributes, attribute, clark, type Node } from './tree.ts';
 
 const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
 const SOAP12 = 'http://schemas.xmlsoap.org/wsdl/soap12/';
+const SOAP11 = 'http://schemas.xmlsoap.org/wsdl/soap/';
 const POLICY = 'http://www.w3.org/ns/ws-policy';
+const POLICY_2004 = 'http://schemas.xmlsoap.org/ws/2004/09/policy';
 
 export interface Wsdl {
   readonly components: readonly Component[];
@@ -38,6 +40,8 @@ function boundDirection(node: Node, prefix: string, properties: Properties): voi
       properties.set(`${prefix} header message`, header.resolve(attribute(header, 'message')));
     },
     [clark(SOAP12, 'body')]: (body) => copy(body, ['parts', 'use'], `${prefix} body`, properties),
+    [clark(SOAP11, 'body')]: (body) => copy(body, ['use'], `${prefix} body`, properties),
+    [clark(POLICY_2004, 'PolicyReference')]: (policy) => properties.set(`${prefix} policy`, attribute(policy, 'URI')),
   });
 }
 
@@ -73,10 +77,13 @@ function readBinding(node: Node): Properties {
   const properties: Properties = new Map([['type', node.resolve(attribute(node, 'type'))]]);
   each(node, {
     [clark(POLICY, 'PolicyReference')]: (policy) => properties.set('policy', attribute(policy, 'URI')),
+    [clark(POLICY_2004, 'PolicyReference')]: (policy) => properties.set('policy', attribute(policy, 'URI')),
+    [clark(SOAP11, 'binding')]: (binding) => copy(binding, ['style', 'transport'], 'soap11', properties),
     [clark(SOAP12, 'binding')]: (binding) => copy(binding, ['style', 'transport'], 'soap12', properties),
     [clark(WSDL, 'operation')]: (operation) => {
       const prefix = `operation ${attribute(operation, 'name')}`;
       each(operation, {
+        [clark(SOAP11, 'operation')]: (action) => copy(action, ['soapAction'], prefix, properties),
         [clark(SOAP12, 'operation')]: (action) =>
           copy(action, ['soapAction', 'soapActionRequired'], prefix, properties),
         [clark(WSDL, 'input')]: (input) => boundDirection(input, `${prefix} input`, properties),
@@ -94,6 +101,7 @@ function readService(node: Node): Properties {
       const prefix = `port ${attribute(port, 'name')}`;
       properties.set(`${prefix} binding`, port.resolve(attribute(port, 'binding')));
       each(port, {
+        [clark(SOAP11, 'address')]: (address) => copy(address, ['location'], `${prefix} address`, properties),
         [clark(SOAP12, 'address')]: (address) => copy(address, ['location'], `${prefix} address`, properties),
       });
     },
@@ -119,6 +127,7 @@ export function readWsdl(root: Node): Wsdl {
 
   each(root, {
     [clark(WSDL, 'import')]: (node) => definitions.set('import', attribute(node, 'namespace')),
+    [clark(POLICY_2004, 'Policy')]: () => definitions.set('policy', 'here'),
     [clark(WSDL, 'types')]: (node) =>
       each(node, { [clark(XSD, 'schema')]: (schema) => schemaAddresses.push(...readSchema(schema).addresses) }),
     [clark(WSDL, 'message')]: filed('message', (node) => readMessage(node, elements)),

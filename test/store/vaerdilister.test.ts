@@ -8,12 +8,19 @@ import type { Listeejer, Listeskrivning } from '../../src/store/vaerdilister/vae
 import { postgresPrograms, startPostgres } from './postgres-server.ts';
 import { clock } from './verden.ts';
 
+const VIRKNING = { aktoerRef: { uuid: newUuid() }, aktoerTypeKode: 'ItSystem' } as const;
 const NU = Date.UTC(2026, 0, 1);
 const VORES: Listeejer = { cvr: '11111111', systemUuid: newUuid() };
 const DERES: Listeejer = { cvr: '22222222' };
 
 function ny(ejer: Listeejer, uuid: string, navn: string, vaerdier: readonly string[]): Listeskrivning {
-  return { ejer, liste: { uuid, navn, kode: 'Opstaaet', fra: NU }, forventetNr: 0, vaerdier, listerMax: 10 };
+  return {
+    ejer,
+    liste: { uuid, navn, kode: 'Opstaaet', fra: NU, virkning: VIRKNING },
+    forventetNr: 0,
+    vaerdier,
+    listerMax: 10,
+  };
 }
 
 async function proev(en: Store, anden: Store): Promise<void> {
@@ -32,7 +39,9 @@ async function proev(en: Store, anden: Store): Promise<void> {
     'the authority without the system is another owner',
   );
   assert.equal(await lister.gem(ny(DERES, uuid, 'deres', ['c'])), 'gemt', 'another owner may use the same UUID');
-  assert.deepEqual(await lister.hent(DERES), [{ uuid, nr: 1, navn: 'deres', kode: 'Opstaaet', fra: NU, antal: 1 }]);
+  assert.deepEqual(await lister.hent(DERES), [
+    { uuid, nr: 1, navn: 'deres', kode: 'Opstaaet', fra: NU, virkning: VIRKNING, antal: 1 },
+  ]);
   assert.deepEqual(await har('a', 'c', 'NULL', 'x'), ['a', 'NULL']);
   assert.deepEqual(await lister.medlemmer([{ liste: 'deres', vaerdi: 'c' }]), [
     { liste: 'deres', vaerdi: 'c', ejer: DERES },
@@ -41,7 +50,7 @@ async function proev(en: Store, anden: Store): Promise<void> {
   const skift = { ejer: VORES, uuid, vaerdierMax: 6, fra: NU + 1 };
   assert.equal(await lister.skift({ ...skift, tilfoej: ['a', 'd', 'd'], fjern: ['b', 'z'] }), 'gemt');
   assert.deepEqual(await har('a', 'b', 'd'), ['a', 'd'], 'seen by another process at once');
-  const hoved = { uuid, navn: 'vores', kode: 'Rettet', fra: NU + 1, antal: 4 };
+  const hoved = { uuid, navn: 'vores', kode: 'Rettet', fra: NU + 1, virkning: VIRKNING, antal: 4 };
   assert.deepEqual(await lister.hent(VORES, [uuid, newUuid()]), [{ ...hoved, nr: 2 }]);
   assert.equal(await lister.skift({ ...skift, fra: NU + 2, tilfoej: ['a'], fjern: ['z'] }), 'gemt');
   assert.deepEqual(await lister.hent(VORES), [{ ...hoved, nr: 2 }], 'nothing new changes nothing');
@@ -55,7 +64,7 @@ async function proev(en: Store, anden: Store): Promise<void> {
   assert.equal(await lister.skift({ ...skift, uuid: newUuid(), tilfoej: ['a'], fjern: [] }), 'ingen');
 
   const nr = (await lister.hent(VORES))[0]!.nr;
-  const slettet = { uuid, navn: 'vores', kode: 'Slettet', fra: NU + 3, noegle: 'n' } as const;
+  const slettet = { uuid, navn: 'vores', kode: 'Slettet', fra: NU + 3, noegle: 'n', virkning: VIRKNING } as const;
   assert.equal(await lister.gem({ ejer: VORES, liste: slettet, forventetNr: nr, vaerdier: [], listerMax: 0 }), 'gemt');
   assert.deepEqual(await lister.hent(VORES), [{ ...slettet, nr: nr + 1, antal: 0 }]);
   assert.deepEqual(await har('d'), []);

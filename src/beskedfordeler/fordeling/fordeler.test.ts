@@ -86,9 +86,10 @@ test('a value list is asked about for the receiver whose it is', async () => {
   const store = await nyStore();
   const fordeler = fordelerPaa(store, { clock });
   const [kendt, ukendt, liste] = [newUuid(), newUuid(), newUuid()];
+  const virkning = { aktoerRef: { uuid: newUuid() }, aktoerTypeKode: 'ItSystem' } as const;
   await store.vaerdilister.gem({
     ejer: { cvr: EJER },
-    liste: { uuid: liste, navn: 'objekter', kode: 'Opstaaet', fra: clock() },
+    liste: { uuid: liste, navn: 'objekter', kode: 'Opstaaet', fra: clock(), virkning },
     forventetNr: 0,
     vaerdier: [kendt],
     listerMax: 9,

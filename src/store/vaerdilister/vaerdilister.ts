@@ -3,8 +3,8 @@
  * is now; nothing tells how it was. Values may be numbers of persons, and are for their owner alone.
  */
 import type { Instant } from '../../base/instant.ts';
-import type { IndsendtVirkning } from '../../register/indsendt.ts';
 import type { UnikId } from '../../register/model.ts';
+import type { Listevirkning } from '../../register/vaerdilistekald.ts';
 import type { Vaerdilistekode } from '../../standard/vaerdiliste-koder.ts';
 
 /** Whose a list is: a system that acts for an authority; where access is open, the authority alone. */
@@ -19,7 +19,7 @@ export interface Listeindhold {
   readonly noegle?: string;
   readonly noteTekst?: string;
   readonly brugerRef?: UnikId;
-  readonly virkning?: IndsendtVirkning;
+  readonly virkning: Listevirkning;
 }
 
 export interface Vaerdiliste extends Listeindhold {
