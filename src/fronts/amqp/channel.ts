@@ -21,6 +21,7 @@ export class Channel {
   #tail: Promise<void> = Promise.resolve();
   /** Nothing more is taken: the server has closed it and waits to hear that the client knows, or the client closes it. */
   isClosing = false;
+  #ended: Promise<void> | undefined;
   /** What was asked for before the mistake and not begun is not done. */
   #isFailed = false;
 
@@ -71,10 +72,10 @@ export class Channel {
   }
 
   /** Does what was asked for, and ends: what is out goes back, and others may read. */
-  async end(): Promise<void> {
+  end(): Promise<void> {
     this.#stop();
-    await this.#tail;
-    await this.#reading.end();
+    this.#ended ??= this.#tail.then(() => this.#reading.end());
+    return this.#ended;
   }
 
   #stop(): void {
@@ -117,8 +118,7 @@ export class Channel {
     const [classId, methodId] = name ? METHODS[name].id : [0, 0];
     out.method(nr, 'ChannelClose', { replyCode: error.replyCode, replyText: error.replyText, classId, methodId });
     this.#isFailed = true;
-    this.#stop();
-    this.#reading.end().catch(failed);
+    this.end().catch(failed);
   }
 
   #do(method: Method): Promise<void> | void {

@@ -63,6 +63,7 @@ export class Channels {
     if (method.name === 'ChannelCloseOk') {
       if (!channel.isClosing) throw new AmqpBreach('COMMAND_INVALID', 'nobody has closed the channel');
       this.#open.delete(nr);
+      this.#end(channel.end());
       return;
     }
     if (method.name !== 'ChannelClose') {

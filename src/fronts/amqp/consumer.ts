@@ -58,6 +58,6 @@ export class Consumer {
     const args = { consumerTag, deliveryTag, redelivered: leveret.isGenleveret, exchange: '', routingKey: queue };
     out.content(channel, 'BasicDeliver', args, contentOf(leveret));
     await out.drained();
-    await (answered ?? koe.kvitter(leveret.nr));
+    await (answered ?? koe[out.isGone ? 'tilbage' : 'kvitter'](leveret.nr));
   }
 }

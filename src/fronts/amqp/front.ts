@@ -16,6 +16,11 @@ export class AmqpFront {
     this.#options = options;
   }
 
+  /** How many are open. */
+  get antal(): number {
+    return this.#open.size;
+  }
+
   /** Answers a connection until it ends. One too many is cut: nothing can be said before the client has spoken. */
   accept(socket: Duplex, klient: Klient): void {
     if (this.#isEnding || this.#open.size >= this.#options.limits.connectionsMax) {

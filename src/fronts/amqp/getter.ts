@@ -38,6 +38,7 @@ export class Getter {
         if (signal.aborted) return;
         throw new AmqpBreach('RESOURCE_LOCKED', `another client reads the queue '${queue}'`);
       }
+      if (out.isGone) return;
       const leveret = await koe.naeste();
       if (!leveret) {
         out.method(channel, 'BasicGetEmpty', { clusterId: '' });
@@ -48,7 +49,8 @@ export class Getter {
       const messageCount = await koe.antal();
       const args = { deliveryTag, redelivered: leveret.isGenleveret, exchange: '', routingKey: queue, messageCount };
       out.content(channel, 'BasicGetOk', args, contentOf(leveret));
-      if (noAck) await koe.kvitter(leveret.nr);
+      await out.drained();
+      if (noAck) await koe[out.isGone ? 'tilbage' : 'kvitter'](leveret.nr);
     } finally {
       this.letGoSoon();
     }

@@ -23,8 +23,13 @@ export class Out {
     this.#timeoutMs = timeoutMs;
   }
 
+  /** True where nobody hears any more: what nobody will have is not to be taken from a queue. */
+  get isGone(): boolean {
+    return !this.#socket.writable;
+  }
+
   raw(bytes: Buffer): void {
-    if (!this.#socket.writable) return;
+    if (this.isGone) return;
     this.#socket.write(bytes);
     this.lastMs = performance.now();
   }

@@ -68,6 +68,8 @@ export class Reading {
       throw new AmqpBreach('NOT_ALLOWED', `more than ${CONSUMERS_MAX} consumers`);
     const consumer = new Consumer({ channel: nr, consumerTag, queue, koe, noAck, out, deliveries: this.deliveries });
     this.#consumers.set(consumerTag, consumer);
+    // Asked for before the channel was closed, and begun after it.
+    if (this.#ending.signal.aborted) consumer.cancel();
     const running = consumer.run().catch(this.#fail);
     this.#running.add(running);
     running.finally(() => this.#running.delete(running));
