@@ -67,6 +67,8 @@ export interface Kald {
   readonly levetidMs?: number;
   /** Header blocks besides those of the family. */
   readonly ekstra?: string;
+  /** The namespace of the envelope. Absent: SOAP 1.2. */
+  readonly soap?: string;
   /** Ids that are not signed although the family does. */
   readonly usigneret?: readonly string[];
 }
@@ -199,7 +201,7 @@ export function usigneret(
     ].join(luft),
   ].join(luft);
   const tekst =
-    `<${s}:Envelope xmlns:${s}="${NS.soap12}" xmlns:a="${NS.wsa}" xmlns:wsu="${NS.wsu}" xmlns:wsse="${NS.wsse}">${luft}` +
+    `<${s}:Envelope xmlns:${s}="${kald.soap ?? NS.soap12}" xmlns:a="${NS.wsa}" xmlns:wsu="${NS.wsu}" xmlns:wsse="${NS.wsse}">${luft}` +
     `<${s}:Header>${luft}${header}${luft}</${s}:Header>${luft}` +
     `<${s}:Body wsu:Id="${ids.body}">${luft}${kald.body}${luft}</${s}:Body>${luft}</${s}:Envelope>`;
   const direkte = [

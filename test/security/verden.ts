@@ -4,12 +4,14 @@ import type { Tildeling } from '../../src/access/rettigheder.ts';
 import { HuskedeAftaler } from '../../src/administration/huskede-aftaler.ts';
 import { fixedClock } from '../../src/base/clock.ts';
 import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
+import { Beskedaftaler } from '../../src/beskedfordeler/adgang/beskedaftaler.ts';
 import { indlaesSuperOrg } from '../../src/data/indlaes.ts';
 import type { Noeglepar } from '../../src/identity/trust/certifikat.ts';
 import { tokenAdgang } from '../../src/server/adgang-token.ts';
 import type { TlsKeys } from '../../src/server/listen.ts';
 import { Revisor } from '../../src/server/revisor.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { listeadgang } from '../../src/server/vaerdiliste-adgang.ts';
 import { NS } from '../../src/standard/namespaces.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -88,6 +90,10 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
         klientcertifikat: valg.klientcertifikat ?? 'match',
       }),
       ...(valg.tls && { tls: valg.tls }),
+      lister: listeadgang({
+        ...{ store, clock: ur, limits: DEFAULT_LIMITS, systemer: aftaler },
+        aftaler: new Beskedaftaler(store.administration, 'test', ur),
+      }),
       revision: new Revisor({ revision: store.revision, aftaler, log }),
       clock: ur,
       limits: DEFAULT_LIMITS,
