@@ -17,6 +17,7 @@ import type { Myndighedspost, Store } from '../store/store.ts';
 import { accessOf } from './access.ts';
 import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
 import type { CommandContext } from './command.ts';
+import { startFordeling } from './fordeling.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
@@ -99,7 +100,8 @@ export class Serving {
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
     url = clientUrl(server.url);
-    const background = [startNumbering(store, log)];
+    const fordeling = startFordeling(this.#context, store, log);
+    const background: { stop(): Promise<void> }[] = [startNumbering(store, log), fordeling];
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {
       url: server.url,

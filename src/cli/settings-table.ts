@@ -8,6 +8,7 @@ import { AUDIT_ROWS } from './settings-audit.ts';
 import { BESKED_CVR, BESKED_ROWS } from './settings-besked.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
+import { FORDELING_ROWS } from './settings-fordeling.ts';
 import { GRAPHQL_ROWS } from './settings-graphql.ts';
 import { LABEL_ROWS } from './settings-labels.ts';
 import { PUSH_ROWS } from './settings-push.ts';
@@ -150,6 +151,7 @@ export const SETTINGS_TABLE = {
   ...BESKED_ROWS,
   ...PUSH_ROWS,
   ...DRIFT_ROWS,
+  ...FORDELING_ROWS,
   ...GRAPHQL_ROWS,
   progress: {
     kind: { art: 'switch' },

@@ -3,9 +3,11 @@
  * kinds of statements), so that there is a bounded number of series, and none of them tells of a person or a caller.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Beskedtal } from '../store/beskeder/beskedtal.ts';
 import type { Statement } from '../store/drivers/driver.ts';
 import { type StatementWatch, statementLabel } from '../store/drivers/watch.ts';
 import type { Store, StoreFigures } from '../store/store.ts';
+import { Beskedmaal } from './beskedmaal.ts';
 import { inTime } from './in-time.ts';
 import type { Counts } from './metrics-sum.ts';
 import type { CallEnd, CallStart, CallWatch } from './watch.ts';
@@ -41,11 +43,12 @@ export class Metrics implements CallWatch, StatementWatch {
     labelNames: ['database'],
     registers: [this.#registry],
   });
-  #figures: (() => Promise<StoreFigures>) | undefined;
+  readonly #messages = new Beskedmaal(this.#registry);
+  #figures: (() => Promise<readonly [StoreFigures, Beskedtal]>) | undefined;
 
   /** Has the numbers of the store told as well; what it does not tell in `timeoutMs` it does not tell. */
   watchStore(store: Store, timeoutMs: number): void {
-    this.#figures = inTime(() => store.figures(), timeoutMs);
+    this.#figures = inTime(() => Promise.all([store.figures(), store.beskeder.tal()]), timeoutMs);
   }
 
   /** Everything as Prometheus reads it. */
@@ -66,10 +69,11 @@ export class Metrics implements CallWatch, StatementWatch {
     this.#cpu.set((user + system) / 1e6);
     this.#resident.set(process.memoryUsage.rss());
     try {
-      const figures = await this.#figures?.();
+      const [figures, messages] = (await this.#figures?.()) ?? [];
       this.#up.set(figures === undefined ? 0 : 1);
       this.#queue.set(figures?.queueLength ?? 0);
       this.#position.set(figures?.feedPosition ?? 0);
+      if (messages) this.#messages.saet(messages);
       for (const [database, reads] of Object.entries(figures?.reads ?? {})) this.#reads.set({ database }, reads);
     } catch {
       this.#up.set(0);

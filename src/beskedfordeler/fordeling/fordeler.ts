@@ -36,7 +36,7 @@ export class Fordeler {
 
   constructor(valg: Fordelervalg) {
     this.#valg = valg;
-    const { store, clock, graenser } = valg;
+    const { store, clock } = valg;
     this.#tilmeldinger = new Tilmeldinger(store.beskeder);
     this.#udvaelgelse = new Udvaelgelse(valg.aftaler, store.vaerdilister);
     const faelles = {
@@ -45,7 +45,7 @@ export class Fordeler {
       udvaelgelse: this.#udvaelgelse,
       clock,
     };
-    this.#indhentning = new Indhentning({ ...faelles, graenser });
+    this.#indhentning = new Indhentning(faelles);
     this.#indsendelse = new Indsendelse({ ...faelles, fordelt: (stoppede) => this.#fordelt(stoppede) });
   }
 

@@ -5,10 +5,12 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Beskeder, Stoppet } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
-import type { XmlLimits } from '../../xml/parse.ts';
 import { genlaesHaendelsesbesked } from '../kuvert/laes.ts';
 import type { Stand, Tilmeldinger } from './tilmeldinger.ts';
 import type { Udvaelgelse } from './udvaelgelse.ts';
+
+/** What is kept was judged when it came in, and is as long and as deep as it is. */
+const UDEN_GRAENSER = { depthMax: 1000, elementsMax: Number.POSITIVE_INFINITY, attributesMax: 1000 };
 
 /** Kept messages of one transaction. */
 const SIDE = 200;
@@ -18,7 +20,6 @@ export interface Indhentningsvalg {
   readonly tilmeldinger: Tilmeldinger;
   readonly udvaelgelse: Udvaelgelse;
   readonly clock: Clock;
-  readonly graenser: XmlLimits;
 }
 
 export class Indhentning {
@@ -50,11 +51,11 @@ export class Indhentning {
 
   /** False where the dueslag was found to be full again. */
   async #en(dueslag: Dueslag, stand: Stand): Promise<boolean> {
-    const { beskeder, udvaelgelse, tilmeldinger, clock, graenser } = this.#valg;
+    const { beskeder, udvaelgelse, tilmeldinger, clock } = this.#valg;
     const fraNr = this.#naaet.get(dueslag.uuid) ?? dueslag.manglerFra!;
     const gemte = await beskeder.gemte(fraNr, SIDE);
     const laest = gemte.map(({ indhold, tilladteModtagere }) => {
-      const besked = genlaesHaendelsesbesked(indhold, graenser);
+      const besked = genlaesHaendelsesbesked(indhold, UDEN_GRAENSER);
       return tilladteModtagere ? { ...besked, tilladteModtagere } : besked;
     });
     const deres = await udvaelgelse.leveringer(laest, stand, dueslag.uuid);

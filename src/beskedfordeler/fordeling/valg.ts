@@ -3,7 +3,6 @@ import type { Clock } from '../../base/clock.ts';
 import type { ObjektType } from '../../standard/objekttyper.ts';
 import type { Haendelse } from '../../store/beskeder/haendelse.ts';
 import type { Store } from '../../store/store.ts';
-import type { XmlLimits } from '../../xml/parse.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
 import type { Aftaleopslag } from './udvaelgelse.ts';
 
@@ -34,8 +33,6 @@ export interface Fordelervalg {
   readonly log: FordelerLog;
   readonly kilde: Beskedkilde;
   readonly aftaler: Aftaleopslag;
-  /** Limits under which kept messages are read again. */
-  readonly graenser: XmlLimits;
   /** Milliseconds between two looks at whether there is something to do. */
   readonly everyMs: number;
 }

@@ -19,7 +19,7 @@ export const BRUGERTYPE = '0f000000-0000-4000-8000-000000000001';
 export const ENHEDSTYPE = '0f000000-0000-4000-8000-000000000002';
 const SYSTEM = '0f000000-0000-4000-8000-00000000000a';
 const HANDLING = '0f000000-0000-4000-8000-00000000000b';
-export const GRAENSER = xmlLimitsOf(DEFAULT_LIMITS, DEFAULT_LIMITS.bodyBytesMax);
+const GRAENSER = xmlLimitsOf(DEFAULT_LIMITS, DEFAULT_LIMITS.bodyBytesMax);
 
 /** A message as some sender writes it, of an object of an authority. */
 export function besked(
@@ -57,7 +57,7 @@ export const kilde: Beskedkilde = {
 export function fordelerPaa(store: Store, andet: Partial<Fordelervalg> = {}): Fordeler {
   const log = { info() {}, warn() {}, error() {} };
   const aftaler: Fordelervalg['aftaler'] = async ({ cvr }) => (cvr === undefined ? [] : [aabenModtageraftale(cvr)]);
-  const faste = { clock: systemClock, log, kilde, aftaler, graenser: GRAENSER, everyMs: 20 };
+  const faste = { clock: systemClock, log, kilde, aftaler, everyMs: 20 };
   return new Fordeler({ store, proces: newUuid(), ...faste, ...andet });
 }
 

@@ -1,0 +1,24 @@
+/** The register's own messages for the distributor: what changes become, one after the other. */
+
+import type { Reads } from '../../store/store.ts';
+import type { Beskedkilde, FordelerLog } from '../fordeling/valg.ts';
+import { kildetyper, orgBeskeder } from './afledte.ts';
+import type { Orgvalg } from './valg.ts';
+
+export function orgkilde(reads: Reads, valg: Orgvalg, log: Pick<FordelerLog, 'warn'>): Beskedkilde {
+  return {
+    objekttyper: kildetyper(valg),
+    async beskederOf(haendelser) {
+      const egne = [];
+      for (const haendelse of haendelser) {
+        const { beskeder, erForMange } = await orgBeskeder(reads, haendelse, valg);
+        if (erForMange) {
+          const { objekttype, uuid } = haendelse;
+          log.warn({ objekttype, uuid }, 'a change of what so many users share is told as a change of none of them');
+        }
+        for (const besked of beskeder) egne.push({ position: haendelse.position, besked });
+      }
+      return egne;
+    },
+  };
+}
