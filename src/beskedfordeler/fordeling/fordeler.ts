@@ -101,7 +101,8 @@ export class Fordeler {
     if (!(await this.#laan())) return false;
     if (isTidTilAlder) {
       this.#alderSet = clock();
-      this.#fordelt(await beskeder.stopForGamle(clock()));
+      const stoppede = await beskeder.stopForGamle(clock());
+      if (stoppede.length > 0) this.#fordelt(stoppede);
     }
     const stand = await this.#tilmeldinger.nu();
     for (const { dueslag, grund } of stand.ulaeselige) {

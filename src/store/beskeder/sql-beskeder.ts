@@ -38,7 +38,7 @@ export function sqlBeskeder(driver: Driver, nummerering: Nummerering): Beskeder 
     fjernFraFejlkoe: (dueslagUuid, nr) => fjernFraFejlkoe(driver, dueslagUuid, nr),
     laan: (navn, proces, varighedMs) => laan(driver, navn, proces, varighedMs),
     slip: (navn, proces) => slip(driver, navn, proces),
-    ...sqlDueslag(driver),
+    ...sqlDueslag(driver, nummerering),
     gemte: (fraNr, antal) => gemte(driver, fraNr, antal),
     indhent: (...args) => indhent(driver, ...args),
     stopForGamle: (nu) => stopForGamle(driver, nu),

@@ -1,80 +1,20 @@
 /** Dueslag and subscriptions on a driver: every change counts the version up, in the transaction that makes it. */
 import type { Instant } from '../../base/instant.ts';
 import type { Driver, Session, Statement } from '../drivers/driver.ts';
-import { cvrOf } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
-import type { Beskeder } from './beskeder.ts';
-import type { Abonnement, Dueslag, Dueslagspost, Dueslagstilstand, Maade } from './dueslag.ts';
+import type { Nummerering } from '../queries/nummerer.ts';
+import { type Beskeder, FORDELER } from './beskeder.ts';
+import type { Dueslagspost } from './dueslag.ts';
+import { DUESLAG, type Dueslagsraekke, dueslagOf } from './dueslag-raekke.ts';
 import { DUESLAG_NR } from './leveringer.ts';
 import { nyVersion } from './pladser.ts';
 
-const MS = (kolonne: string) => `(extract(epoch from ${kolonne}) * 1000)::double precision`;
-
-/** Subscriptions come as JSON, in the order in which they were made. */
-const DUESLAG = `select d.uuid, d.navn, d.system, d.cvr, d.maade, d.adresse, d.noegle, d.beskeder_max, d.bytes_max,
-    d.alder_max_ms, d.tilstand, d.grund, ${MS('d.siden')}, d.leverer::int, d.mangler_fra, ${MS('d.naeste_forsoeg')},
-    (i.beskeder - u.beskeder)::double precision, (i.bytes - u.bytes)::double precision, a.alle
-  from dueslag d
-  cross join lateral (select i.beskeder, i.bytes from dueslag_ind i where i.dueslag = d.nr offset 0) i
-  cross join lateral (select u.beskeder, u.bytes from dueslag_ud u where u.dueslag = d.nr offset 0) u
-  cross join lateral (
-    select coalesce(json_agg(json_build_object('uuid', a.uuid, 'navn', a.navn, 'udtryk', a.udtryk) order by a.nr), '[]')::text
-      as alle
-    from abonnement a where a.dueslag = d.nr) a`;
 const ALLE: Statement = { name: 'fkorg-dueslag', text: `${DUESLAG} order by d.nr` };
 const LEVERBARE: Statement = {
   name: 'fkorg-leverbare',
   text: `${DUESLAG} where d.maade <> 'hent' and d.leverer and i.beskeder > u.beskeder order by d.nr`,
 };
 const ET: Statement = { name: 'fkorg-et-dueslag', text: `${DUESLAG} where d.uuid = $1::uuid` };
-
-type Dueslagsraekke = readonly [
-  uuid: string,
-  navn: string,
-  system: string | null,
-  cvr: number | null,
-  maade: Maade,
-  adresse: string | null,
-  noegle: string | null,
-  beskederMax: string,
-  bytesMax: string,
-  alderMaxMs: string,
-  tilstand: Dueslagstilstand,
-  grund: string | null,
-  siden: number,
-  leverer: number,
-  manglerFra: string | null,
-  naesteForsoeg: number | null,
-  beskeder: number,
-  bytes: number,
-  abonnementer: string,
-];
-
-function dueslagOf(row: Dueslagsraekke): Dueslag {
-  const [uuid, navn, system, cvr, maade, adresse, noegle, beskederMax, bytesMax, alderMaxMs, tilstand, ...resten] = row;
-  const [grund, siden, leverer, manglerFra, naesteForsoeg, beskeder, bytes, abonnementer] = resten;
-  return {
-    uuid,
-    navn,
-    ...(system !== null && { systemUuid: system }),
-    ...(cvr !== null && { cvr: cvrOf(cvr) }),
-    maade,
-    ...(adresse !== null && { adresse }),
-    ...(noegle !== null && { noegle }),
-    beskederMax: Number(beskederMax),
-    bytesMax: Number(bytesMax),
-    alderMaxMs: Number(alderMaxMs),
-    tilstand,
-    ...(grund !== null && { grund }),
-    siden: Math.round(siden),
-    isLevererbar: leverer === 1,
-    ...(manglerFra !== null && { manglerFra: Number(manglerFra) }),
-    ...(naesteForsoeg !== null && { naesteForsoeg: Math.round(naesteForsoeg) }),
-    abonnementer: JSON.parse(abonnementer) as Abonnement[],
-    beskeder,
-    bytes,
-  };
-}
 
 const VERSION: Statement = { name: 'fkorg-dueslag-version', text: `select vaerdi from taeller where navn = 'dueslag'` };
 
@@ -93,6 +33,12 @@ const GEM_ABONNEMENT: Statement = {
   text: `insert into abonnement as a (uuid, dueslag, navn, udtryk) select $2::uuid, nr, $3, $4 from dueslag where uuid = $1::uuid
     on conflict (uuid) do update set navn = excluded.navn, udtryk = excluded.udtryk where a.dueslag = excluded.dueslag
     returning 1`,
+};
+/** The first subscription of all begins with what is registered from now on, whether anybody distributes already or not. */
+const BEGYND: Statement = {
+  text: `insert into laeser (navn, position)
+    select '${FORDELER}', vaerdi from taeller where navn = 'aendring' and not exists (select 1 from abonnement)
+    on conflict (navn) do update set position = excluded.position`,
 };
 const FJERN_ABONNEMENT: Statement = { text: 'delete from abonnement where uuid = $1::uuid returning 1' };
 
@@ -143,7 +89,8 @@ type Dueslagsdoer = Pick<
   | 'udsaet'
 >;
 
-export function sqlDueslag(driver: Driver): Dueslagsdoer {
+/** @param nummerering That of the store: what has been registered before a subscription is numbered before it. */
+export function sqlDueslag(driver: Driver, nummerering: Nummerering): Dueslagsdoer {
   /** A change with the new version, in one transaction; true where it changed something. The version's row is taken first: those who distribute hold it while dueslag must not change. */
   const aendr = (work: (session: Session) => Promise<readonly unknown[]>): Promise<boolean> =>
     driver.transaction(async (session) => {
@@ -177,7 +124,13 @@ export function sqlDueslag(driver: Driver): Dueslagsdoer {
         return gaaede.at(-1)!;
       });
     },
-    gemAbonnement: (dueslagUuid, { uuid, navn, udtryk }) => saet(GEM_ABONNEMENT, dueslagUuid, uuid, navn, udtryk),
+    async gemAbonnement(dueslagUuid, { uuid, navn, udtryk }) {
+      await nummerering.run();
+      return aendr(async (session) => {
+        await session.query(BEGYND, []);
+        return session.query(GEM_ABONNEMENT, [dueslagUuid, uuid, navn, udtryk]);
+      });
+    },
     fjernAbonnement: (uuid) => saet(FJERN_ABONNEMENT, uuid),
     stop: (uuid, grund, nu) => saet(STOP, uuid, grund, tidspunktText(nu)),
     inaktiver: (uuid, nu) => saet(INAKTIVER, uuid, tidspunktText(nu)),
