@@ -2,13 +2,13 @@
 
 import { newUuid } from '../base/uuid.ts';
 import { aabenModtageraftale } from '../beskedfordeler/adgang/aftale.ts';
-import { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
+import type { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
 import { Fordeler } from '../beskedfordeler/fordeling/fordeler.ts';
 import type { Fordelervalg } from '../beskedfordeler/fordeling/valg.ts';
 import { orgkilde } from '../beskedfordeler/org/kilde.ts';
-import type { Orgvalg } from '../beskedfordeler/org/valg.ts';
 import { startBeskedrydning } from '../server/beskedrydning.ts';
 import type { Store } from '../store/store.ts';
+import { orgvalgOf } from './beskedvalg.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
 
@@ -19,13 +19,16 @@ export interface Fordeling {
   readonly fordeler: Fordeler;
   /** What this process is called among those that take leases. */
   readonly proces: string;
-  readonly aftaler: Beskedaftaler;
   stop(): Promise<void>;
 }
 
 /** Begins to distribute, unless the settings say that this process does not; it takes what others send all the same. */
-export function startFordeling({ settings, clock }: CommandContext, store: Store, log: Log, valg: Orgvalg): Fordeling {
-  const aftaler = new Beskedaftaler(store.administration, settings.environment, clock);
+export function startFordeling(
+  { settings, clock }: CommandContext,
+  store: Store,
+  aftaler: Beskedaftaler,
+  log: Log,
+): Fordeling {
   const proces = newUuid();
   const isAaben = settings.access === 'open';
   /** Without agreements, a dueslag says itself which authority it receives for. */
@@ -33,13 +36,13 @@ export function startFordeling({ settings, clock }: CommandContext, store: Store
     if (systemUuid !== undefined) return aftaler.modtager(systemUuid);
     return isAaben && cvr !== undefined ? [aabenModtageraftale(cvr)] : [];
   };
-  const kilde = orgkilde(store, valg, log);
+  const kilde = orgkilde(store, orgvalgOf(settings), log);
   const everyMs = settings['fordeling-ms'];
   const fordeler = new Fordeler({ store, proces, clock, log, kilde, aftaler: opslag, everyMs });
   if (settings.fordeling === 'on') fordeler.start();
   const rydning = startBeskedrydning(store, settings['beskeder-days'] * DAY_MS, clock, log);
   return {
-    ...{ fordeler, proces, aftaler },
+    ...{ fordeler, proces },
     async stop() {
       await Promise.all([fordeler.luk(), rydning.stop()]);
     },

@@ -67,6 +67,7 @@ export class Serving {
     this.metrics.watchStore(store, settings.limits.readyTimeoutMs);
     let url = '';
     const aftaler = new HuskedeAftaler(store.administration, settings.environment, clock);
+    const beskedaftaler = new Beskedaftaler(store.administration, settings.environment, clock);
     const sts = stsOf(this.#context, store, aftaler, () => url);
     const revisor = isAudited(settings) ? new Revisor({ revision: store.revision, aftaler, log }) : undefined;
     const server = await startServer({
@@ -76,7 +77,7 @@ export class Serving {
       lister: listeadgang({
         ...{ store, clock, limits: settings.limits },
         systemer: aftaler,
-        aftaler: new Beskedaftaler(store.administration, settings.environment, clock),
+        aftaler: beskedaftaler,
       }),
       clock,
       log,
@@ -100,7 +101,7 @@ export class Serving {
       ...(settings['metrics-port'] === undefined && { metrics: tell }),
     });
     url = clientUrl(server.url);
-    const fordeling = startFordeling(this.#context, store, log);
+    const fordeling = startFordeling(this.#context, store, beskedaftaler, log);
     const background: { stop(): Promise<void> }[] = [startNumbering(store, log), fordeling];
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {
