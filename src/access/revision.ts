@@ -9,7 +9,7 @@ import type { Verbum } from '../standard/tjenester.ts';
 /** Calls of operations, tokens asked for, changes of the administration, and what was refused before it was a call. */
 export type Revisionsart = 'kald' | 'token' | 'administration' | 'afvisning';
 
-export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'amqp' | 'sts' | 'kommandolinje';
+export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'amqp' | 'push' | 'sts' | 'kommandolinje';
 
 /** What can be asked for that is no verb of the contract. */
 export const ANDRE_HANDLINGER = [
@@ -30,6 +30,7 @@ export const ANDRE_HANDLINGER = [
   'vaerdiliste-tilfoejvaerdier',
   'vaerdiliste-fjernvaerdier',
   'vaerdiliste-flytbeskedtilfejlkoe',
+  'besked-lever',
   'token-udsted',
   'system-gem',
   'certifikat-tilfoej',

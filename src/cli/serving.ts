@@ -14,13 +14,16 @@ import type { Tracing } from '../server/tracing.ts';
 import { listeadgang } from '../server/vaerdiliste-adgang.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
+import { xmlLimitsOf } from '../xml/parse.ts';
 import { accessOf } from './access.ts';
 import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
+import { orgvalgOf } from './beskedvalg.ts';
 import type { CommandContext } from './command.ts';
 import { startFordeling } from './fordeling.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
+import { pushOf } from './push.ts';
 import { secureAnnouncement, tokenLines } from './secure-announcement.ts';
 import type { Settings } from './settings.ts';
 import { stsOf } from './sts.ts';
@@ -70,6 +73,14 @@ export class Serving {
     const beskedaftaler = new Beskedaftaler(store.administration, settings.environment, clock);
     const sts = stsOf(this.#context, store, aftaler, () => url);
     const revisor = isAudited(settings) ? new Revisor({ revision: store.revision, aftaler, log }) : undefined;
+    const push = pushOf(this.#context, {
+      beskeder: store.beskeder,
+      orgvalg: orgvalgOf(settings),
+      graenser: xmlLimitsOf(settings.limits, settings.limits.bodyBytesMax),
+      log,
+      vagt: this.metrics.push,
+      ...(revisor && { revision: revisor }),
+    });
     const server = await startServer({
       store,
       adgang: await accessOf(this.#context, store, () => url),
@@ -102,14 +113,16 @@ export class Serving {
     });
     url = clientUrl(server.url);
     const fordeling = startFordeling(this.#context, store, beskedaftaler, log);
-    const background: { stop(): Promise<void> }[] = [startNumbering(store, log), fordeling];
+    fordeling.fordeler.onFordelt(() => push.vaek());
+    push.vaek();
+    const background: { stop(): Promise<void> }[] = [startNumbering(store, log), fordeling, push];
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {
       url: server.url,
       async close() {
         await server.close();
-        await revisor?.luk();
         await Promise.all(background.map((rounds) => rounds.stop()));
+        await revisor?.luk();
       },
     };
   }

@@ -9,6 +9,7 @@ import { type StatementWatch, statementLabel } from '../store/drivers/watch.ts';
 import type { Store, StoreFigures } from '../store/store.ts';
 import { Beskedmaal } from './beskedmaal.ts';
 import { inTime } from './in-time.ts';
+import { pushMetrics } from './metrics-push.ts';
 import type { Counts } from './metrics-sum.ts';
 import type { CallEnd, CallStart, CallWatch } from './watch.ts';
 
@@ -44,6 +45,8 @@ export class Metrics implements CallWatch, StatementWatch {
     registers: [this.#registry],
   });
   readonly #messages = new Beskedmaal(this.#registry);
+  /** Told of messages that are sent. */
+  readonly push = pushMetrics(this.#registry);
   #figures: (() => Promise<readonly [StoreFigures, Beskedtal]>) | undefined;
 
   /** Has the numbers of the store told as well; what it does not tell in `timeoutMs` it does not tell. */

@@ -40,14 +40,15 @@ export function laesModtagBeskedOutput(bytes: Buffer): Udfald {
     svar = statussvarOf(parseXml(bytes, SVARGRAENSER).rod);
   } catch (fejl) {
     if (!(fejl instanceof FkorgError)) throw fejl;
-    return { art: 'stop', kode: 'SVARFORM', grund: `Svaret er ikke ModtagBeskedOutput: ${fejl.message}` };
+    return { art: 'stop', kode: 'SVARFORM', status: 200, grund: `Svaret er ikke ModtagBeskedOutput: ${fejl.message}` };
   }
-  if (svar.kode === '20') return { art: 'taget' };
+  const status = Number(svar.kode);
+  if (status === 20) return { art: 'taget', status };
   const grund = `StatusKode ${svar.kode}${svar.tekst}`;
-  const kode = `STATUS_${svar.kode}`;
-  if (svar.kode === '40') return { art: 'senere', kode, grund };
+  const kode = 'StatusKode';
+  if (status === 40) return { art: 'senere', kode, status, grund };
   const kendt = STOPKODER[svar.kode] ?? 'fkorg kender ikke koden som svar på ModtagBesked';
-  return { art: 'stop', kode, grund: `${grund} (${kendt})` };
+  return { art: 'stop', kode, status, grund: `${grund} (${kendt})` };
 }
 
 interface Statussvar {

@@ -12,8 +12,8 @@ const output = (kode: string, tekst?: string) => Buffer.from(outputTekst(kode, t
 const push = (indhold: Buffer, status = 200) => udfaldAfPush({ status, hoveder: {}, indhold });
 
 test('20 is taken, 40 is tried again, and every other code stops with a reason', () => {
-  assert.deepEqual(push(output('20')), { art: 'taget' });
-  assert.deepEqual(push(output('40')), { art: 'senere', kode: 'STATUS_40', grund: 'StatusKode 40' });
+  assert.deepEqual(push(output('20')), { art: 'taget', status: 20 });
+  assert.deepEqual(push(output('40')), { art: 'senere', kode: 'StatusKode', status: 40, grund: 'StatusKode 40' });
   for (const kode of ['41', '44', '50', '51', '53', '55', '99']) {
     const udfald = push(output(kode));
     assert.ok(udfald.art === 'stop' && udfald.grund.startsWith(`StatusKode ${kode} (`), kode);

@@ -29,9 +29,9 @@ export function udfaldAfPush(svar: Svar | IntetSvar): Udfald {
   if (svar instanceof Error) return udenSvar(svar);
   const { status, indhold } = svar;
   if (status !== 200) {
-    return { art: 'stop', kode: `HTTP_${status}`, grund: `Modtageren svarede HTTP ${status}; det skal være 200` };
+    return { art: 'stop', kode: 'HTTP', status, grund: `Modtageren svarede HTTP ${status}; det skal være 200` };
   }
-  if (typeof indhold === 'string') return { art: 'stop', kode: 'SVARLAENGDE', grund: IKKE_HELT[indhold] };
+  if (typeof indhold === 'string') return { art: 'stop', kode: 'SVARLAENGDE', status, grund: IKKE_HELT[indhold] };
   return laesModtagBeskedOutput(indhold);
 }
 
@@ -42,11 +42,11 @@ export function udfaldAfWebhook(svar: Svar | IntetSvar, now: Instant): Udfald {
     return udfald.art === 'stop' ? { ...udfald, art: 'senere' } : udfald;
   }
   const { status, hoveder } = svar;
-  if (status >= 200 && status <= 299) return { art: 'taget' };
+  if (status >= 200 && status <= 299) return { art: 'taget', status };
   const grund = `Modtageren svarede HTTP ${status}`;
-  const kode = `HTTP_${status}`;
-  if (status === 410) return { art: 'stop', kode, grund: `${grund}: den vil ikke have flere beskeder` };
-  return { art: 'senere', kode, grund, tidligstMs: retryAfterMs(hoveder['retry-after'], now) };
+  const kode = 'HTTP';
+  if (status === 410) return { art: 'stop', kode, status, grund: `${grund}: den vil ikke have flere beskeder` };
+  return { art: 'senere', kode, status, grund, tidligstMs: retryAfterMs(hoveder['retry-after'], now) };
 }
 
 /** Milliseconds that a Retry-After asks for, as seconds or as a date; 0 where it says nothing. */

@@ -2,11 +2,13 @@
  * One turn with one dueslag, by whoever has its lease: its messages are sent in order, one at a time, until it is empty, one
  * is refused, the lease is lost or the time of the turn is over.
  */
+import type { Revision } from '../../access/revision.ts';
 import type { Clock } from '../../base/clock.ts';
 import { isUuid } from '../../base/uuid.ts';
 import type { Beskeder, Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
 import type { Plads } from './baner.ts';
+import { type Laan, laanenavn, medLaan } from './laan.ts';
 import { Uskrivelig } from './levering.ts';
 import { type Pauser, pauseMs, type Udfald } from './udfald.ts';
 
@@ -38,10 +40,9 @@ export interface Turvalg {
   readonly clock: Clock;
   readonly log: Leveringslog;
   readonly vagt?: Leveringsvagt;
+  /** Told of what was sent before it leaves the dueslag; absent: nobody is. */
+  readonly revision?: Revision;
 }
-
-/** A process that dies loses what it has borrowed after so long. */
-const LAAN_MS = 10_000;
 
 /** After so long others get their turn; a message that is under way is waited for. */
 const TUR_MS = 2000;
@@ -52,55 +53,27 @@ const ANTAL = 20;
 /** An answer that took longer than this is a slow one. */
 const HURTIG_MS = 1000;
 
-/** What a dueslag is called among leases. */
-export function laanenavn(dueslagUuid: string): string {
-  return `dueslag:${dueslagUuid}`;
-}
-
 /** `optaget`: another process has the dueslag; `mere`: there may be more to send at once. */
 export type Turslut = 'optaget' | 'mere' | 'faerdig';
 
 export async function tagTur(valg: Turvalg, dueslag: Dueslag, plads: Plads, slut: AbortSignal): Promise<Turslut> {
-  const { beskeder, proces } = valg;
-  const navn = laanenavn(dueslag.uuid);
-  let fornyetMs = performance.now();
-  if (!(await beskeder.laan(navn, proces, LAAN_MS))) return 'optaget';
-  const tabt = new AbortController();
-  const erTabt = () => performance.now() - fornyetMs >= LAAN_MS;
-  const forny = async () => {
-    const begyndtMs = performance.now();
-    if (await beskeder.laan(navn, proces, LAAN_MS)) fornyetMs = begyndtMs;
-    else tabt.abort();
-  };
-  const fornyelse = setInterval(() => {
-    if (erTabt()) tabt.abort();
-    // A store that is gone for a moment is asked again; what it is gone for too long for is lost by the time above.
-    else forny().catch(() => undefined);
-  }, LAAN_MS / 4);
-  const faelles = AbortSignal.any([slut, tabt.signal]);
-  try {
-    return await new Tur(valg, dueslag, plads, faelles, () => !faelles.aborted && !erTabt()).gaa();
-  } finally {
-    clearInterval(fornyelse);
-    await beskeder.slip(navn, proces);
-  }
+  const tur = (laan: Laan) => new Tur(valg, dueslag, plads, laan).gaa();
+  return (await medLaan(valg.beskeder, laanenavn(dueslag.uuid), valg.proces, slut, tur)) ?? 'optaget';
 }
 
 class Tur {
   readonly #valg: Turvalg;
   readonly #dueslag: Dueslag;
   readonly #plads: Plads;
-  readonly #slut: AbortSignal;
-  readonly #isMin: () => boolean;
+  readonly #laan: Laan;
   readonly #fristMs = performance.now() + TUR_MS;
   #isUdsat: boolean;
 
-  constructor(valg: Turvalg, dueslag: Dueslag, plads: Plads, slut: AbortSignal, isMin: () => boolean) {
+  constructor(valg: Turvalg, dueslag: Dueslag, plads: Plads, laan: Laan) {
     this.#valg = valg;
     this.#dueslag = dueslag;
     this.#plads = plads;
-    this.#slut = slut;
-    this.#isMin = isMin;
+    this.#laan = laan;
     this.#isUdsat = dueslag.naesteForsoeg !== undefined;
   }
 
@@ -111,7 +84,7 @@ class Tur {
       const koe = await beskeder.naeste(uuid, ANTAL);
       if (koe[0]) await beskeder.forsoegt(uuid, [koe[0].nr]);
       for (const [i, levering] of koe.entries()) {
-        if (!this.#isMin()) return 'faerdig';
+        if (!this.#laan.isVores()) return 'faerdig';
         const er = await this.#send(levering);
         if (er === 'slut') return 'faerdig';
         const naeste = performance.now() < this.#fristMs ? koe[i + 1] : undefined;
@@ -135,7 +108,7 @@ class Tur {
     this.#plads.begynd();
     let udfald: Udfald | undefined;
     try {
-      udfald = await lever(this.#dueslag, levering, forsoeg, this.#slut);
+      udfald = await lever(this.#dueslag, levering, forsoeg, this.#laan.slut);
     } catch (fejl) {
       if (!(fejl instanceof Uskrivelig)) throw fejl;
       this.#valg.log.error({ ...this.#spor(levering), err: fejl.cause }, 'message moved to the error queue');
@@ -146,11 +119,9 @@ class Tur {
     }
     const ms = performance.now() - begyndtMs;
     vagt?.leveret(maade, udfald.art, ms);
-    const kode = 'kode' in udfald ? { kode: udfald.kode } : {};
-    this.#valg.log.info(
-      { ...this.#spor(levering), forsoeg, ...kode, ms: Math.round(ms) },
-      `message ${ORD[udfald.art]}`,
-    );
+    const hvad = { ...this.#spor(levering), forsoeg, ...svarI(udfald), ms: Math.round(ms) };
+    this.#valg.log.info(hvad, `message ${ORD[udfald.art]}`);
+    await this.#revider(levering, udfald, ms);
     return this.#efter(udfald, forsoeg);
   }
 
@@ -174,10 +145,35 @@ class Tur {
     return 'slut';
   }
 
+  /** What may have reached the receiver is in the audit log; where that cannot be written, the message is sent again. */
+  async #revider({ beskedId }: Levering, udfald: Udfald, varighedMs: number): Promise<void> {
+    const { revision, clock } = this.#valg;
+    const { systemUuid, cvr } = this.#dueslag;
+    await revision?.skriv({
+      art: 'kald',
+      front: 'push',
+      handling: 'besked-lever',
+      tid: Math.round(clock() - varighedMs),
+      varighedMs,
+      ...(systemUuid !== undefined && { system: systemUuid }),
+      ...(cvr !== undefined && { cvr }),
+      ...(isUuid(beskedId) && { uuids: [beskedId], antal: 1 }),
+      ...svarI(udfald),
+    });
+  }
+
   /** The id of a message that others sent may be a URN with anything in it. */
   #spor({ beskedId }: Levering): object {
     return { dueslag: this.#dueslag.uuid, ...(isUuid(beskedId) && { besked: beskedId }) };
   }
+}
+
+/** What the logs are told of an answer. */
+function svarI(udfald: Udfald): { kode?: string; status?: number } {
+  return {
+    ...('kode' in udfald && { kode: udfald.kode }),
+    ...('status' in udfald && udfald.status !== undefined && { status: udfald.status }),
+  };
 }
 
 const ORD: Readonly<Record<Udfald['art'], string>> = {

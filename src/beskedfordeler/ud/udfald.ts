@@ -2,15 +2,17 @@
 import type { Instant } from '../../base/instant.ts';
 
 interface Fejlet {
-  /** For the log: a word of ours or of the machine, never of the receiver. */
+  /** For the logs: a word of ours or of the machine, never of the receiver. */
   readonly kode: string;
+  /** StatusKode, or the HTTP status where there is none; absent where nothing was answered. */
+  readonly status?: number;
   /** For an operator, in Danish. */
   readonly grund: string;
 }
 
 export type Udfald =
   /** The receiver has it now. */
-  | { readonly art: 'taget' }
+  | { readonly art: 'taget'; readonly status: number }
   /** The same message is sent again, and later ones wait for it; no sooner than the receiver asked for. */
   | (Fejlet & { readonly art: 'senere'; readonly tidligstMs?: number })
   /** Nothing more is sent until somebody activates the dueslag. */

@@ -18,6 +18,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLog } from '../log.ts';
 import { withStore } from '../open.ts';
 import { pkiFolder } from '../pki-folder.ts';
+import { forbindelseOf } from '../push.ts';
 import { layInAgreement, makeKeys, secured } from '../secure.ts';
 import { announcement, Serving, type Shown } from '../serving.ts';
 import type { Settings } from '../settings.ts';
@@ -30,6 +31,7 @@ export const serve: RunCommand = async (given) => {
   if (context.settings.secure && !isWorker()) await makeKeys(context);
   if (context.settings.access !== 'open') receivingKeys(context);
   if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
+  forbindelseOf(context);
   if (isWorker()) return serveAsWorker(context);
   return context.settings.workers === 1 ? serveAlone(context) : serveWithWorkers(context);
 };

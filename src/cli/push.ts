@@ -1,0 +1,106 @@
+/** What sends messages to their receivers while a server runs, out of the settings. */
+import { readFileSync } from 'node:fs';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { Revision } from '../access/revision.ts';
+import { laesFordelerpar } from '../administration/pki/noegler.ts';
+import { FkorgError } from '../base/error.ts';
+import { newUuid } from '../base/uuid.ts';
+import { cloudEvent } from '../beskedfordeler/org/cloud-event.ts';
+import type { Orgvalg } from '../beskedfordeler/org/valg.ts';
+import { Bud, type Forbindelse } from '../beskedfordeler/ud/forsendelse.ts';
+import { type Leveringsvalg, lever } from '../beskedfordeler/ud/levering.ts';
+import type { Leveringsvagt } from '../beskedfordeler/ud/tur.ts';
+import { Udbringer } from '../beskedfordeler/ud/udbringer.ts';
+import type { Beskeder } from '../store/beskeder/beskeder.ts';
+import type { XmlLimits } from '../xml/parse.ts';
+import { adressekravOf } from './adressekrav.ts';
+import type { CommandContext } from './command.ts';
+import type { Log } from './log.ts';
+import { caFile, pkiFolder } from './pki-folder.ts';
+import type { Settings } from './settings.ts';
+
+/** A look at whether a pause is over or another process has left something. */
+const EVERY_MS = 1000;
+const END_MS = 5000;
+
+/** Who may have issued the certificates of receivers. Throws `bad-setting` for a file that cannot be read or used. */
+function caOf(settings: Settings, hasKeys: boolean): readonly string[] {
+  return settings['push-ca'].split(',').flatMap((kilde) => {
+    if (kilde === 'public') return rootCertificates;
+    if (kilde === 'pki') return hasKeys ? [readFileSync(caFile(settings), 'utf8')] : [];
+    try {
+      const ca = readFileSync(kilde, 'utf8');
+      createSecureContext({ ca });
+      return [ca];
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new FkorgError('bad-setting', `--push-ca: ${kilde} cannot be used: ${why}`, { cause });
+    }
+  });
+}
+
+/** How receivers are reached. Throws `bad-setting` where keys or settings are of no use. */
+export function forbindelseOf({ settings, clock }: CommandContext): Forbindelse {
+  const certifikat = laesFordelerpar(pkiFolder(settings), clock());
+  return {
+    ...(certifikat && { certifikat }),
+    ca: caOf(settings, certifikat !== undefined),
+    alleNet: adressekravOf(settings).alleNet,
+    timeoutMs: settings['push-timeout-ms'],
+    svarBytesMax: settings['push-answer-bytes-max'],
+  };
+}
+
+export interface Pushvalg {
+  readonly beskeder: Beskeder;
+  readonly orgvalg: Orgvalg;
+  /** Limits under which kept messages are read again. */
+  readonly graenser: XmlLimits;
+  readonly log: Log;
+  readonly vagt: Leveringsvagt;
+  readonly revision?: Revision;
+}
+
+export interface Push {
+  /** There may be something to send; the first time, it begins to look. */
+  vaek(): void;
+  stop(): Promise<void>;
+}
+
+/** Throws as `forbindelseOf`. */
+export function pushOf(context: CommandContext, valg: Pushvalg): Push {
+  const { settings, clock } = context;
+  const { beskeder, orgvalg, graenser, log, vagt, revision } = valg;
+  const forbindelse = forbindelseOf(context);
+  const bud = new Bud(forbindelse);
+  const leveringsvalg: Leveringsvalg = {
+    bud,
+    harCertifikat: forbindelse.certifikat !== undefined,
+    krav: adressekravOf(settings),
+    graenser,
+    fordelingssystem: orgvalg.anvendersystem,
+    cloudEvent: (besked) => cloudEvent(besked, orgvalg),
+    clock,
+  };
+  const udbringer = new Udbringer({
+    beskeder,
+    proces: newUuid(),
+    lever: (...given) => lever(leveringsvalg, ...given),
+    pauser: { foersteMs: settings['push-pause-ms'], laengsteMs: settings['push-pause-max-ms'] },
+    forsoegMax: settings['push-tries'],
+    clock,
+    log,
+    vagt,
+    ...(revision && { revision }),
+    samtidige: settings['push-concurrency'],
+    everyMs: EVERY_MS,
+    slutMs: END_MS,
+  });
+  return {
+    vaek: () => udbringer.vaek(),
+    async stop() {
+      await udbringer.luk();
+      bud.luk();
+    },
+  };
+}
