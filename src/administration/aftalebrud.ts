@@ -38,7 +38,9 @@ const AFTALEREGLER = {
   'fil-noegle':
     'A file of agreements has the keys of docs/guides/aftaler.md and no others, so that no word is passed over.',
   'fil-form': 'Each key takes what docs/guides/aftaler.md says: a text, a list or a mapping.',
-  'fil-antal': 'A file of agreements has at most 1000 systems and 1000 agreements, each authority of one counted.',
+  'fil-antal':
+    'A file of agreements has at most 1000 systems, 1000 agreements, each authority of one counted, and 1000 dueslag.',
+  'fil-dueslag': 'A dueslag of a file is one that `fkorg besked dueslag opret` would make, and so is a subscription.',
   'fil-gentaget': 'A file of agreements names each system once, and each system with each authority once.',
   'part-ukendt':
     'The owners of the data decide on an agreement, and with videregivelse also the authority that receives.',

@@ -1,6 +1,7 @@
-/** A file of systems and agreements, read to what it says; docs/guides/aftaler.md explains its form. */
+/** A file of systems, agreements and dueslag, read to what it says; docs/guides/aftaler.md explains its form. */
 import type { Node } from 'yaml';
 import type { Aftaleindhold, Servicedel } from '../store/administration/administration.ts';
+import { dueslagAf, type Fildueslag } from './dueslagfil.ts';
 import { Filnoder } from './filnoder.ts';
 
 /** A system as the file has it; `node` is its place. */
@@ -28,6 +29,7 @@ export interface Aftalefil {
   readonly noder: Filnoder;
   readonly systemer: readonly Filsystem[];
   readonly aftaler: readonly Filaftale[];
+  readonly dueslag: readonly Fildueslag[];
 }
 
 const POSTER_MAX = 1000;
@@ -35,13 +37,14 @@ const POSTER_MAX = 1000;
 /** Reads the text of a file. Throws `bad-file` with file, line, column and rule; `navn` is the file's name. */
 export function laesAftalefil(tekst: string, navn: string): Aftalefil {
   const noder = new Filnoder(navn, tekst);
-  const { systemer, aftaler } = noder.afbildning(noder.rod, [], ['systemer', 'aftaler']);
+  const { systemer, aftaler, dueslag } = noder.afbildning(noder.rod, [], ['systemer', 'aftaler', 'dueslag']);
   const fil = {
     noder,
     systemer: noder.liste(systemer).map((node) => systemAf(noder, node)),
     aftaler: noder.liste(aftaler).flatMap((node) => aftalerAf(noder, node)),
+    dueslag: noder.liste(dueslag).map((node) => dueslagAf(noder, node)),
   };
-  for (const poster of [fil.systemer, fil.aftaler]) {
+  for (const poster of [fil.systemer, fil.aftaler, fil.dueslag]) {
     if (poster.length > POSTER_MAX) throw noder.fejl(poster[POSTER_MAX]!.node, 'fil-antal', 'There are more.');
   }
   return fil;

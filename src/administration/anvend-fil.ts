@@ -54,7 +54,8 @@ class Arbejde {
   }
 }
 
-function sammen(a: Administrationsposter, b: Partial<Administrationsposter>): Administrationsposter {
+/** All rows, those of `b` last. */
+export function sammen(a: Administrationsposter, b: Partial<Administrationsposter>): Administrationsposter {
   return {
     systemer: [...a.systemer, ...(b.systemer ?? [])],
     certifikater: [...a.certifikater, ...(b.certifikater ?? [])],

@@ -69,6 +69,28 @@ test('the file of the guide is applied once, changed by ending and copying, and 
   assert.equal(refused.out, '');
 });
 
+test('dueslag of a file are made, left alone, changed with their subscriptions, and refused with their line', async () => {
+  const UUID = '5d1f0c9e-7c2b-4a55-8f0a-3c1d2e4f5a6b';
+  const dueslag = (abonnementer: string, mere = '') =>
+    `${FIL}dueslag:\n  - uuid: ${UUID}\n    navn: Løn\n    system: Korsbæk Løn\n${mere}    abonnementer:\n${abonnementer}`;
+  const et = (navn: string, udtryk: string) => `      - {navn: ${navn}, udtryk: "${udtryk}"}\n`;
+  const [alle, to] = [et('alle', "Beskedtype = '*'"), et('to', "Beskedtype = 'x'")];
+  writeFileSync(folder.path('aftaler.yaml'), dueslag(alle + to));
+  assert.match(await serve(), new RegExp(`^Dueslag Løn \\(${UUID}\\): made\\.$`, 'm'));
+  assert.doesNotMatch(await serve(), /^Dueslag/m);
+  const foer = shell('fkorg besked abonnement list').out;
+  writeFileSync(folder.path('aftaler.yaml'), dueslag(et('alle', "Beskedtype = 'y'")));
+  assert.match(await serve(), /^Dueslag Løn .*: changed\.$/m);
+  const efter = shell('fkorg besked abonnement list').out;
+  assert.equal(efter, `${foer.split('\n')[0]!.replace("'*'", "'y'")}\n`);
+  writeFileSync(folder.path('aftaler.yaml'), dueslag(alle + et('fejl', 'Beskedtype ==')));
+  const refused = shell('fkorg serve --access open --port 0 --agreements aftaler.yaml');
+  assert.match(refused.err, /^fkorg: aftaler\.yaml:29:9: Linje 1, tegn 13: .*udtryk-form.* Rule fil-dueslag: /m);
+  writeFileSync(folder.path('aftaler.yaml'), dueslag(alle, '    maade: tilsendt\n    adresse: http://a.example/\n'));
+  assert.match(shell('fkorg serve --access open --port 0 --agreements aftaler.yaml').err, /adresse-https/);
+  assert.equal(shell('fkorg besked abonnement list').out, efter);
+});
+
 test('the commands of the guide do what it says of them', () => {
   const { status, out, err } = shell(VED_HAANDEN);
   assert.equal(status, 0, err);

@@ -9,11 +9,10 @@ import type { Dueslagspost } from '../../store/beskeder/dueslag.ts';
 import type { Store } from '../../store/store.ts';
 import { adressekravOf } from '../adressekrav.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
+import { graenserOf } from '../dueslaggraenser.ts';
 import { dueslagLinje, dueslagLinjer, findDueslag } from '../dueslagtekst.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withStore } from '../open.ts';
-
-const DAY_MS = 86_400_000;
 
 export const opret: RunCommand = (context) => {
   const { settings, words, clock, terminal } = context;
@@ -26,7 +25,7 @@ export const opret: RunCommand = (context) => {
       ...(await ejerOf(context, store)),
       ...(adresse !== undefined && { adresse }),
       ...(noegle !== undefined && { noegle }),
-      ...graenserOf(context),
+      ...graenserOf(settings),
     };
     assertDueslag(post, adressekravOf(settings));
     const abonnement = udtryk === undefined ? undefined : { uuid: newUuid(), navn: 'første', udtryk };
@@ -50,7 +49,7 @@ export const ret: RunCommand = (context) =>
       ...(cvr !== undefined && { cvr }),
       ...(adresse !== undefined && { adresse }),
       ...(noegle !== undefined && { noegle }),
-      ...graenserOf(context, dueslag),
+      ...graenserOf(context.settings, dueslag),
     };
     assertDueslag(post, adressekravOf(context.settings));
     await store.beskeder.gemDueslag(post, context.clock());
@@ -112,26 +111,6 @@ async function ejerOf({ settings }: CommandContext, { administration, myndighed 
   return {
     ...(system !== undefined && { systemUuid: findSystem(tilstandOf(await administration.hent()), system).uuid }),
     ...(cvr !== undefined && { cvr }),
-  };
-}
-
-type Graenser = Pick<Dueslagspost, 'beskederMax' | 'bytesMax' | 'alderMaxMs'>;
-
-/** What is said, else what it has, else the standard values. */
-function graenserOf({ settings }: CommandContext, nuvaerende?: Graenser): Graenser {
-  const sagt: Graenser = {
-    beskederMax: settings['dueslag-beskeder-max'],
-    bytesMax: settings['dueslag-bytes-max'],
-    alderMaxMs: settings['dueslag-days-max'] * DAY_MS,
-  };
-  if (!nuvaerende) return sagt;
-  const { origins } = settings;
-  const fra = (navn: 'dueslag-beskeder-max' | 'dueslag-bytes-max' | 'dueslag-days-max') =>
-    origins[navn] === 'standard' ? nuvaerende : sagt;
-  return {
-    beskederMax: fra('dueslag-beskeder-max').beskederMax,
-    bytesMax: fra('dueslag-bytes-max').bytesMax,
-    alderMaxMs: fra('dueslag-days-max').alderMaxMs,
   };
 }
 
