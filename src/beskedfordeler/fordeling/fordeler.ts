@@ -8,6 +8,7 @@ import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
 import { Ventetid } from '../ventetid.ts';
 import { Indhentning } from './indhentning.ts';
 import { type Afsender, Indsendelse, type Svar } from './indsendelse.ts';
+import { portionOf } from './portion.ts';
 import { sha256 } from './sha256.ts';
 import { type Stand, Tilmeldinger } from './tilmeldinger.ts';
 import { Udvaelgelse } from './udvaelgelse.ts';
@@ -147,12 +148,17 @@ export class Fordeler {
       egne.map(({ besked }) => besked),
       stand,
     );
+    const antal = portionOf(
+      leveringer.map(({ length }) => length),
+      (nr) => egne[nr]!.position === egne[nr - 1]!.position,
+    );
     const modtaget = clock();
-    const nye = egne.map(({ position, besked }, nr) => {
+    const nye = egne.slice(0, antal).map(({ position, besked }, nr) => {
       const { beskedId, tekst } = besked;
       return { beskedId, indhold: tekst, sha256: sha256(tekst), modtaget, position, leveringer: leveringer[nr]! };
     });
-    const til = side ? side.position : slut;
+    const resten = egne[antal];
+    const til = resten ? resten.position - 1 : (side?.position ?? slut);
     const fordelt = await beskeder.fordel(nye, stand.version, { fra, til });
     if (fordelt.udfald !== 'gemt') return true;
     if (leveringer.some((deres) => deres.length > 0)) this.#fordelt(fordelt.stoppede);

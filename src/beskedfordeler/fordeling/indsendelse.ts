@@ -12,6 +12,7 @@ import { Gatherer } from '../../store/gather.ts';
 import type { Afsenderaftale } from '../adgang/aftale.ts';
 import { maaSende } from '../adgang/send.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
+import { portionOf } from './portion.ts';
 import { sha256 } from './sha256.ts';
 import type { Tilmeldinger } from './tilmeldinger.ts';
 import type { Udvaelgelse } from './udvaelgelse.ts';
@@ -65,21 +66,33 @@ export class Indsendelse {
     return this.#samlet.idle();
   }
 
+  /** In portions, one after the other. */
   async #gem(indsendte: readonly Indsendt[]): Promise<readonly Svar[]> {
+    const svar: Svar[] = [];
+    let forsoeg = 0;
+    while (svar.length < indsendte.length) {
+      const gemt = await this.#portion(indsendte.slice(svar.length));
+      if (gemt) svar.push(...gemt);
+      else if (++forsoeg === FORSOEG_MAX) return [...svar, ...indsendte.slice(svar.length).map(() => FOR_URO)];
+    }
+    return svar;
+  }
+
+  /** The answers to the first of these; undefined where dueslag or subscriptions changed meanwhile. */
+  async #portion(indsendte: readonly Indsendt[]): Promise<readonly Svar[] | undefined> {
     const { beskeder, tilmeldinger, udvaelgelse, clock, fordelt } = this.#valg;
     const doemte = indsendte.map(({ besked, tilladteModtagere }) => ({ ...besked, tilladteModtagere }));
-    for (let forsoeg = 0; forsoeg < FORSOEG_MAX; forsoeg++) {
-      const stand = await tilmeldinger.nu();
-      const leveringer = await udvaelgelse.leveringer(doemte, stand);
-      const modtaget = clock();
-      const nye = indsendte.map((indsendt, nr) => nyBesked(indsendt, modtaget, leveringer[nr]!));
-      const svar = await beskeder.fordel(nye, stand.version);
-      if (svar.udfald !== 'gemt') continue;
-      fordelt(svar.stoppede);
-      const afviste = new Set(svar.afviste);
-      return indsendte.map((_, nr) => (afviste.has(nr) ? ANDET_INDHOLD : TAGET));
-    }
-    return indsendte.map(() => ({ kode: STATUS.internFejl, tekst: OPTAGET }));
+    const stand = await tilmeldinger.nu();
+    const leveringer = await udvaelgelse.leveringer(doemte, stand);
+    const modtaget = clock();
+    const nye = indsendte
+      .slice(0, portionOf(leveringer.map(({ length }) => length)))
+      .map((indsendt, nr) => nyBesked(indsendt, modtaget, leveringer[nr]!));
+    const svar = await beskeder.fordel(nye, stand.version);
+    if (svar.udfald !== 'gemt') return undefined;
+    fordelt(svar.stoppede);
+    const afviste = new Set(svar.afviste);
+    return nye.map((_, nr) => (afviste.has(nr) ? ANDET_INDHOLD : TAGET));
   }
 }
 
@@ -97,6 +110,7 @@ function nyBesked(
   };
 }
 
+const FOR_URO: Svar = { kode: STATUS.internFejl, tekst: OPTAGET };
 const TAGET: Svar = { kode: STATUS.ok, tekst: 'OK' };
 const ANDET_INDHOLD: Svar = {
   kode: STATUS.ugyldigtInput,

@@ -44,6 +44,7 @@ export const beskeder: Migration = {
        mangler_fra bigint,
        naeste_forsoeg timestamptz
      )`,
+    'create index dueslag_mangler on dueslag (mangler_fra) where mangler_fra is not null',
     // What came in is counted by those who distribute, what went out by those who deliver: so neither waits for the other.
     ...['dueslag_ind', 'dueslag_ud'].map(
       (tabel) => `create table ${tabel} (
