@@ -5,6 +5,7 @@ import { BESKED_COMMANDS } from './commands-besked.ts';
 import { KLASSIFIKATION_COMMANDS } from './commands-klassifikation.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
 import { RELEASE_COMMANDS } from './commands-release.ts';
+import { VAERDILISTE_COMMANDS } from './commands-vaerdiliste.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -239,6 +240,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   ...AFTALE_COMMANDS,
   ...BESKED_COMMANDS,
+  ...VAERDILISTE_COMMANDS,
   slow: {
     summary: 'show the slowest statements of the database, their plans, and what to do about them',
     about: [

@@ -55,7 +55,7 @@ export function commandHelp(name: CommandName): string {
 }
 
 function commandList(names: readonly CommandName[]): string[] {
-  return names.map((name) => `  ${name.padEnd(26)}${commands[name].summary}`);
+  return names.map((name) => `  ${name.padEnd(28)}${commands[name].summary}`);
 }
 
 function settingsPart(title: string, rows: readonly NamedRow[]): string[] {

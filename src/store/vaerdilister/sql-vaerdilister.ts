@@ -2,10 +2,28 @@
 
 import { isUuid } from '../../base/uuid.ts';
 import type { Vaerdilistekode } from '../../standard/vaerdiliste-koder.ts';
-import { isIKraft, VAERDILISTEKODER } from '../../standard/vaerdiliste-koder.ts';
+import { isIKraft } from '../../standard/vaerdiliste-koder.ts';
 import type { Driver, Parameter, Session, Statement } from '../drivers/driver.ts';
 import { cvrOf } from '../numre.ts';
 import { arrayText, teksterText, tidspunktText } from '../parametre.ts';
+import {
+  ALLE,
+  ANTAL_LISTER,
+  FJERN,
+  HENT,
+  HENT_DISSE,
+  INTET_SYSTEM,
+  LAAS,
+  LAAS_NYE,
+  MEDLEMMER,
+  NY,
+  RET,
+  RETTET,
+  SAET_ANTAL,
+  TILFOEJ,
+  TOEM,
+  VAERDIER,
+} from './statements.ts';
 import type {
   Listeejer,
   Listeindhold,
@@ -15,65 +33,6 @@ import type {
   Vaerdilister,
   Vaerdiskift,
 } from './vaerdilister.ts';
-
-/** Stands for the system of lists that no system owns. */
-const INTET_SYSTEM = '00000000-0000-0000-0000-000000000000';
-const I_KRAFT = VAERDILISTEKODER.filter(isIKraft)
-  .map((kode) => `'${kode}'`)
-  .join(', ');
-
-const EJERS = 'cvr = $1::int and system = $2::uuid';
-const HOVED = `uuid, nr, navn, kode, (extract(epoch from fra) * 1000)::double precision, indhold, antal`;
-
-const HENT: Statement = { text: `select ${HOVED} from vaerdiliste where ${EJERS} order by uuid` };
-const HENT_DISSE: Statement = {
-  text: `select ${HOVED} from vaerdiliste where ${EJERS} and uuid = any($3::uuid[]) order by uuid`,
-};
-const VAERDIER: Statement = {
-  text: `select v.vaerdi from vaerdiliste l join vaerdilistevaerdi v on v.liste = l.id
-    where l.cvr = $1::int and l.system = $2::uuid and l.uuid = $3::uuid order by v.vaerdi collate "C"`,
-};
-const MEDLEMMER: Statement = {
-  name: 'fkorg-vaerdiliste-medlemmer',
-  text: `select p.liste, v.vaerdi, l.cvr, l.system
-    from unnest($1::text[], $2::uuid[], $3::text[]) as p (liste, uuid, vaerdi)
-    cross join lateral (
-      select id, cvr, system from vaerdiliste where uuid = p.uuid and kode in (${I_KRAFT})
-      union
-      select id, cvr, system from vaerdiliste where navn = p.liste and kode in (${I_KRAFT})) l
-    join vaerdilistevaerdi v on v.liste = l.id and v.vaerdi = p.vaerdi`,
-};
-const LAAS_NYE: Statement = { text: `select 1 from taeller where navn = 'vaerdilister' for update` };
-const ANTAL_LISTER: Statement = {
-  text: `select count(*)::int from vaerdiliste where ${EJERS} and kode <> 'Slettet'`,
-};
-const LAAS: Statement = {
-  text: `select id::text, nr, kode, antal from vaerdiliste where ${EJERS} and uuid = $3::uuid for update`,
-};
-const NY: Statement = {
-  text: `insert into vaerdiliste (cvr, system, uuid, nr, navn, kode, fra, indhold, antal)
-    values ($1::int, $2::uuid, $3::uuid, 1, $4, $5, $6::timestamptz, $7, 0) returning id::text`,
-};
-const RET: Statement = {
-  text: `update vaerdiliste set nr = nr + 1, navn = $2, kode = $3, fra = $4::timestamptz, indhold = $5
-    where id = $1::bigint`,
-};
-const RETTET: Statement = {
-  text: `update vaerdiliste set nr = nr + 1, kode = 'Rettet', fra = $2::timestamptz, antal = antal + $3::int
-    where id = $1::bigint`,
-};
-const SAET_ANTAL: Statement = { text: 'update vaerdiliste set antal = $2::int where id = $1::bigint' };
-const TOEM: Statement = { text: 'delete from vaerdilistevaerdi where liste = $1::bigint' };
-const TILFOEJ: Statement = {
-  text: `with nye as (insert into vaerdilistevaerdi (liste, vaerdi)
-      select $1::bigint, vaerdi from unnest($2::text[]) as p (vaerdi) on conflict do nothing returning 1)
-    select count(*)::int from nye`,
-};
-const FJERN: Statement = {
-  text: `with fjernede as (delete from vaerdilistevaerdi v using unnest($2::text[]) as p (vaerdi)
-      where v.liste = $1::bigint and v.vaerdi = p.vaerdi returning 1)
-    select count(*)::int from fjernede`,
-};
 
 type Hovedraekke = readonly [
   uuid: string,
@@ -177,6 +136,10 @@ export function sqlVaerdilister(driver: Driver): Vaerdilister {
         ? driver.query<Hovedraekke>(HENT, hvis)
         : driver.query<Hovedraekke>(HENT_DISSE, [...hvis, arrayText(uuids)]));
       return rows.map(listeOf);
+    },
+    async alle() {
+      const rows = await driver.query<readonly [number, string, ...Hovedraekke]>(ALLE, []);
+      return rows.map(([cvr, system, ...hoved]) => ({ ...listeOf(hoved), ejer: ejerOf(cvr, system) }));
     },
     async vaerdier(ejer, uuid) {
       const rows = await driver.query<[string]>(VAERDIER, [...ejerParametre(ejer), uuid]);

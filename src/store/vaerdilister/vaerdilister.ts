@@ -68,6 +68,9 @@ export interface Vaerdilister {
   /** The lists of an owner, in the order of their UUIDs; deleted ones too. Absent `uuids`: all of them. */
   hent(ejer: Listeejer, uuids?: readonly string[]): Promise<readonly Vaerdiliste[]>;
 
+  /** The lists of all owners that are not deleted, by owner; for whoever runs the register. */
+  alle(): Promise<readonly (Vaerdiliste & { readonly ejer: Listeejer })[]>;
+
   /** The values of a list in their order; none where it is not the owner's. */
   vaerdier(ejer: Listeejer, uuid: string): Promise<readonly string[]>;
 
