@@ -15,6 +15,7 @@ export type Revisionsfront = 'soap' | 'rest' | 'graphql' | 'amqp' | 'push' | 'st
 export const ANDRE_HANDLINGER = [
   'aendringer',
   'aendringerstart',
+  'haendelser',
   'organisationhent',
   'besked-login',
   'besked-afsend',

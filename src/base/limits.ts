@@ -42,6 +42,12 @@ export interface Limits {
   readonly connectionsMax: number;
   /** Milliseconds within which the store must answer for /ready to say yes, and for its numbers to be told. */
   readonly readyTimeoutMs: number;
+  /** Readers that are told of events at once. */
+  readonly haendelserLaesereMax: number;
+  /** Of one caller. */
+  readonly haendelserLaeserePrKalderMax: number;
+  /** Milliseconds after which such a reader is told that there is nothing to tell. */
+  readonly haendelserHjerteslagMs: number;
   /** Words and signs of one GraphQL query. */
   readonly graphqlTokensMax: number;
   /** Fields of one GraphQL query, its fragments written out. */
@@ -80,6 +86,9 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedBytesMax: 268_435_456,
   connectionsMax: 2000,
   readyTimeoutMs: 2000,
+  haendelserLaesereMax: 500,
+  haendelserLaeserePrKalderMax: 50,
+  haendelserHjerteslagMs: 15_000,
   graphqlTokensMax: 5000,
   graphqlFieldsMax: 500,
   graphqlDepthMax: 20,

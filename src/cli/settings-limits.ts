@@ -1,5 +1,6 @@
 /** The limits of every input as settings: their bounds, units and texts. The standard values are in base/limits.ts. */
 import type { Limits } from '../base/limits.ts';
+import { HAENDELSE_LIMIT_ROWS } from './settings-broker.ts';
 import { GRAPHQL_LIMIT_ROWS } from './settings-graphql.ts';
 
 export interface LimitRow {
@@ -99,6 +100,7 @@ export const LIMIT_ROWS: Readonly<Record<keyof Limits, LimitRow>> = {
     max: 60_000,
     help: 'Time within which the store must answer for `/ready` to say yes.',
   },
+  ...HAENDELSE_LIMIT_ROWS,
   ...GRAPHQL_LIMIT_ROWS,
 };
 

@@ -34,6 +34,8 @@ function uuidsOf(kald: Operation, outcome: Outcome | undefined): readonly string
       return outcome?.aendringer?.aendringer.map(({ uuid }) => uuid) ?? [];
     case 'aendringerstart':
       return outcome?.start?.objekter.map(({ uuid }) => uuid) ?? [];
+    case 'haendelser':
+      return [];
   }
 }
 

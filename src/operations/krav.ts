@@ -38,6 +38,7 @@ export const KRAV: Readonly<Record<Verbum, Krav>> = {
   fremsoegobjekthierarki: LAES,
   aendringer: LAES,
   aendringerstart: LAES,
+  haendelser: LAES,
   organisationhent: LAES,
   anonymiser: { ret: 'anonymiser', hvor: 'nogens', tekst: 'rollen rediger med dataafgrænsningen anonymiser' },
   fysiskslet: { ret: 'fysiskslet', hvor: 'egne', tekst: 'rollen rediger med dataafgrænsningen fysiskslet' },

@@ -95,7 +95,9 @@ export type Operation =
   /** The change feed after a position, from the start without one. No operation of the contract, as is the next. */
   | { readonly verbum: 'aendringer'; readonly siden?: number; readonly antal?: number }
   /** All objects as they stand, to begin with; `efter` is the cursor of the page before. */
-  | { readonly verbum: 'aendringerstart'; readonly efter?: string; readonly antal?: number };
+  | { readonly verbum: 'aendringerstart'; readonly efter?: string; readonly antal?: number }
+  /** To be told of events as they happen: those after a position, or from now on. */
+  | { readonly verbum: 'haendelser'; readonly siden?: number };
 
 /** The label of each class that has one, by UUID. */
 export type Labels = ReadonlyMap<string, string>;
@@ -126,6 +128,8 @@ export interface Outcome {
   readonly aendringer?: Aendringsside;
   /** aendringerstart: `position` is where to follow the feed from; `efter` is the cursor of the next page, if any. */
   readonly start?: Objektside & { readonly position: number; readonly efter?: string };
+  /** haendelser: the position that the caller is told from. */
+  readonly fraPosition?: number;
   /** import: what became of each object. */
   readonly enkeltvis?: readonly {
     readonly objekttype: ObjektType;

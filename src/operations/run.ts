@@ -9,7 +9,7 @@ import { laes, list } from './laes.ts';
 import type { Operation, Outcome } from './operation.ts';
 import { skriv } from './skriv.ts';
 import { soeg } from './soeg.ts';
-import { aendringer, aendringerstart } from './stroem.ts';
+import { aendringer, aendringerstart, haendelser } from './stroem.ts';
 
 /**
  * Carries out an operation for a caller that has the role it asks for. What the rules of the register refuse is an outcome;
@@ -48,5 +48,7 @@ function udfoer(kontekst: Kontekst, kald: Operation): Promise<Outcome> {
       return aendringer(kontekst, kald);
     case 'aendringerstart':
       return aendringerstart(kontekst, kald);
+    case 'haendelser':
+      return haendelser(kontekst, kald);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The change feed (docs/decisions/0023-change-feed.md): `aendringer` gives what has changed after a position,
- * `aendringerstart` the objects as they stand, for a reader that begins.
+ * `aendringerstart` the objects as they stand, for a reader that begins; `haendelser` is where a reader is told from.
  */
 import { visibleOwners } from '../access/kalder.ts';
 import type { Limits } from '../base/limits.ts';
@@ -26,15 +26,17 @@ function antalOf(antal: number | undefined, limits: Limits): number | Outcome {
   return afvist('antal-ugyldigt', 'antal', String(antal), antalForventet(limits));
 }
 
+function ukendtPosition(siden: number, sidste: number): Outcome {
+  return afvist('position-ukendt', 'siden', String(siden), `højst ${sidste}, som er den seneste position`);
+}
+
 /** 20 with the changes, also where there are none; 40 where nobody can have given the position. */
 export async function aendringer(kontekst: Kontekst, kald: Operation & { verbum: 'aendringer' }): Promise<Outcome> {
   const antal = antalOf(kald.antal, kontekst.limits);
   if (typeof antal !== 'number') return antal;
   const siden = kald.siden ?? 0;
   const side = await kontekst.store.aendringer(visibleOwners(kontekst.kalder), siden, antal);
-  if (side.position < siden) {
-    return afvist('position-ukendt', 'siden', String(siden), `højst ${side.position}, som er den seneste position`);
-  }
+  if (side.position < siden) return ukendtPosition(siden, side.position);
   return { status: STATUS.ok, brud: [], aendringer: side };
 }
 
@@ -61,4 +63,11 @@ export async function aendringerstart(
     brud: [],
     start: { position, objekter, flere, ...(efter !== undefined && { efter }) },
   };
+}
+
+/** 20 with the position that the caller is told from: now, where it names none; 40 where nobody can have given it. */
+export async function haendelser({ store }: Kontekst, kald: Operation & { verbum: 'haendelser' }): Promise<Outcome> {
+  const sidste = await store.sidstePosition();
+  const { siden = sidste } = kald;
+  return siden > sidste ? ukendtPosition(siden, sidste) : { status: STATUS.ok, brud: [], fraPosition: siden };
 }

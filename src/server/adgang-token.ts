@@ -7,6 +7,7 @@ import type { Kalder } from '../access/kalder.ts';
 import { type FaellesData, type Identitet, rettighederOf } from '../access/rettigheder.ts';
 import { services } from '../administration/servicetabel.ts';
 import type { Clock } from '../base/clock.ts';
+import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
 import type { Indladt } from '../fronts/soap/indgang.ts';
 import { tagEnGang } from '../identity/gensyn.ts';
@@ -95,7 +96,7 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
         return { dokument, lukInd: () => lukInd(request, dokument, maal) };
       },
     }),
-    async rest(request) {
+    async rest(request, cvr) {
       const [, token] = AUTHORIZATION.exec(request.headers.authorization ?? '') ?? [];
       if (token === undefined) throw new Sikkerhedsfejl('InvalidSecurityToken', 'no token');
       const now = clock();
@@ -111,6 +112,12 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
       }
       if (certifikat && !erGyldig(certifikat, now)) {
         throw new Sikkerhedsfejl('FailedAuthentication', 'the certificate of the connection is not in its time');
+      }
+      if (cvr !== undefined && cvr !== identitet.cvr) {
+        throw new FkorgError(
+          'unknown-authority',
+          `Tokenet er for CVR ${identitet.cvr}, og ikke for ${cvr.slice(0, 20)}`,
+        );
       }
       return kalderOf(identitet);
     },

@@ -15,8 +15,12 @@ export type Adgangsmaal = Pick<Tjeneste, 'system' | 'version'> | 'beskedmodtag';
 export interface Adgang {
   /** The way in for the message that this request brings to a service. */
   soap(request: IncomingMessage, maal: Adgangsmaal): Indgang;
-  /** Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in. */
-  rest(request: IncomingMessage): Promise<Kalder>;
+  /**
+   * Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in.
+   *
+   * @param cvr The authority that it says elsewhere than in its headers that it is for.
+   */
+  rest(request: IncomingMessage, cvr?: string): Promise<Kalder>;
 }
 
 /** The authority with a CVR. Throws `unknown-authority` where the register knows none, with what `raad` says may be done. */
@@ -30,9 +34,9 @@ const RAAD = 'X-Anvenderkontekst er 8 cifre, og »fkorg myndighed opret« laver 
 
 /** Whoever reaches the address, for the authority that the header `X-Anvenderkontekst` names, else Korsbæk. */
 export function aabenAdgang(store: Store): Adgang {
-  const findKalder = async ({ headers }: IncomingMessage): Promise<Kalder> => {
+  const findKalder = async ({ headers }: IncomingMessage, navngivet?: string): Promise<Kalder> => {
     const { 'x-anvenderkontekst': header } = headers;
-    const cvr = (typeof header === 'string' ? header.trim() : undefined) ?? KORSBAEK_CVR;
+    const cvr = navngivet ?? (typeof header === 'string' ? header.trim() : undefined) ?? KORSBAEK_CVR;
     const myndighed = await findMyndighed(store, cvr, RAAD);
     return {
       cvr: myndighed.cvr,

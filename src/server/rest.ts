@@ -4,6 +4,7 @@ import { FkorgError } from '../base/error.ts';
 import { besvarRest, METHODS, type RestSvar, restFejl } from '../fronts/rest/front.ts';
 import type { Rute } from '../fronts/rest/ruter.ts';
 import { send } from './answer.ts';
+import type { Laesere } from './haendelser.ts';
 import { logError, type ServerLog } from './log.ts';
 import { type Begyndt, revider } from './revision.ts';
 import type { ServerOptions } from './server.ts';
@@ -15,25 +16,33 @@ export interface RestCall {
   readonly response: ServerResponse;
   /** What comes after the question mark. */
   readonly query: string | undefined;
-  /** True where the server is stopping: then nobody is let in, which is no failure for the log. */
-  readonly isEnding: boolean;
+}
+
+interface Restvaert {
+  readonly options: ServerOptions;
+  /** While the server is stopping nobody is let in, which is no failure for the log. */
+  readonly calls: { readonly isEnding: boolean };
+  /** Those who listen to events. */
+  readonly laesere: Laesere;
 }
 
 /** Answers a call of a REST address; gives how it ended. */
-export async function restCall(options: ServerOptions, call: RestCall): Promise<CallEnd> {
-  const { rute, request, response, query, isEnding } = call;
+export async function restCall(vaert: Restvaert, call: RestCall): Promise<CallEnd> {
+  const { options, laesere, calls } = vaert;
+  const { rute, request, response, query } = call;
+  const { isEnding } = calls;
   const startedMs = performance.now();
-  const kalder = () => {
+  const findKalder = async (cvr: string | undefined) => {
     if (isEnding) throw new FkorgError('busy', 'Serveren er ved at lukke');
-    return options.adgang.rest(request);
+    return options.adgang.rest(request, cvr);
   };
   const tid = options.clock();
-  const svar = await revideret(
-    options,
-    rute,
-    { tid, startedMs },
-    await besvarRest({ register: options, findKalder: async () => kalder() }, { rute, method: request.method, query }),
-  );
+  const { method } = request;
+  const sidsteId = request.headers['last-event-id'];
+  const hoveder = typeof sidsteId === 'string' ? { sidsteId } : {};
+  const fundet = await besvarRest({ register: options, findKalder }, { rute, method, query, hoveder });
+  const { givet, plads } = medPlads(laesere, fundet);
+  const svar = await revideret(options, rute, { tid, startedMs }, givet);
   response.setHeader('cache-control', 'no-store');
   if (svar.httpStatus === 401) response.setHeader('www-authenticate', 'Bearer');
   if (svar.httpStatus === 405) {
@@ -42,11 +51,36 @@ export async function restCall(options: ServerOptions, call: RestCall): Promise<
     request.resume();
     response.shouldKeepAlive = false;
   }
-  const answerBytes = send(response, svar, options.limits.requestTimeoutMs);
+  const answerBytes = sendt(vaert, call, svar, plads);
   if (!isEnding) log(options.log, rute, svar, Math.round(performance.now() - startedMs));
   const { status } = svar.spor;
   const end = { verbum: rute.verbum, httpStatus: svar.httpStatus, requestBytes: 0, answerBytes };
   return status === undefined ? end : { ...end, status };
+}
+
+/** The answer, with a place among those who listen where it is a stream of events; where there is none, what says so. */
+function medPlads(laesere: Laesere, svar: RestSvar): { givet: RestSvar; plads?: () => void } {
+  if (!svar.stroem) return { givet: svar };
+  try {
+    return { givet: svar, plads: laesere.tag(svar.stroem.kalder) };
+  } catch (fejl) {
+    return { givet: { ...restFejl(fejl), sag: svar.sag } };
+  }
+}
+
+/** Sends the answer, or begins to tell of events; gives the bytes of the body. */
+function sendt(
+  { options, laesere }: Restvaert,
+  { request, response }: RestCall,
+  svar: RestSvar,
+  slip: (() => void) | undefined,
+): number {
+  if (svar.stroem && slip && request.method === 'GET') {
+    laesere.fortael(response, svar.stroem).finally(slip);
+    return 0;
+  }
+  slip?.();
+  return send(response, svar, options.limits.requestTimeoutMs);
 }
 
 /** The answer, when its row is in the audit log; where that cannot be, the answer that says so. */

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { Revision } from '../access/revision.ts';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
+import type { Orgvalg } from '../beskedfordeler/org/valg.ts';
 import { type GraphqlFront, graphqlFront } from '../fronts/graphql/front.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
 import type { Listeadgang } from '../fronts/soap/vaerdiliste/front.ts';
@@ -24,6 +25,7 @@ import { erGraphiqlSti, graphiqlSide } from './graphiql.ts';
 import { erGraphqlSti, graphqlCall, TJENESTE } from './graphql.ts';
 import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logError, type ServerLog } from './log.ts';
+import { laesereOf, type Registerlaesere } from './registerhaendelser.ts';
 import { restCall } from './rest.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { soapCall } from './soap.ts';
@@ -52,6 +54,8 @@ export interface ServerOptions extends Register {
   /** What /metrics says to callers on this machine; absent: the address is not there. */
   readonly metrics?: () => Promise<string>;
   readonly watches?: readonly CallWatch[];
+  /** What messages and events call things; absent: as is standard. */
+  readonly orgvalg?: Orgvalg;
   /** Whether the page to try GraphQL in is there. */
   readonly graphiql?: boolean;
 }
@@ -59,6 +63,8 @@ export interface ServerOptions extends Register {
 export interface RunningServer {
   /** Scheme, host and port. */
   readonly url: string;
+  /** Has somebody told of each call that has written something. */
+  onSkrevet(lytter: () => void): void;
   /** Begins no more calls, lets those under way end, and closes; the store is not its to close. */
   close(): Promise<void>;
 }
@@ -73,6 +79,7 @@ interface Vaert {
   readonly drift: ReturnType<typeof driftOf>;
   readonly graphql: GraphqlFront;
   readonly lister: Listevaert | undefined;
+  readonly laesere: Registerlaesere['laesere'];
 }
 
 const METHODS = 'GET, HEAD, POST';
@@ -82,7 +89,7 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   const rest = findRute(sti);
   if (rest) {
     await aroundCall(vaert.watches, callStart('REST', request), () =>
-      restCall(vaert.options, { rute: rest, request, response, query, isEnding: vaert.calls.isEnding }),
+      restCall(vaert, { rute: rest, request, response, query }),
     );
     return;
   }
@@ -100,7 +107,8 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tjenester = tjenesterOf(vaert.options.environment);
     const drift = await vaert.drift(sti, request);
-    const side = isGraphiql(vaert, sti) ? await graphiqlSide(vaert.options, response, query) : undefined;
+    const side =
+      erGraphiqlSti(sti) && vaert.options.graphiql ? await graphiqlSide(vaert.options, response, query) : undefined;
     const dokument = drift ?? side ?? findDokument(tjenester, tjeneste, sti, query, baseUrl(vaert.options, request));
     send(response, dokument, vaert.options.limits.requestTimeoutMs);
     return;
@@ -114,10 +122,6 @@ async function handle(vaert: Vaert, request: IncomingMessage, response: ServerRe
   await aroundCall(vaert.watches, callStart(tjeneste.navn, request), () =>
     soapCall(vaert, tjeneste, request, response),
   );
-}
-
-function isGraphiql({ options }: Vaert, sti: string): boolean {
-  return options.graphiql === true && erGraphiqlSti(sti);
 }
 
 /** Tells those who watch of a request that was no call. */
@@ -155,7 +159,9 @@ function refuse(vaert: Vaert, code: string | undefined, socket: Duplex): void {
 
 /** Answers new calls with `busy` until those under way have ended; then all connections are closed. */
 async function close(vaert: Vaert, server: Server): Promise<void> {
-  await vaert.calls.end();
+  const ended = vaert.calls.end();
+  vaert.laesere.slut();
+  await ended;
   await endServer(server);
 }
 
@@ -164,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { limits, store, metrics } = options;
   const calls = new Calls();
   const buffered = new BufferedBytes(limits.bufferedBytesMax);
+  const { laesere, skrevet } = laesereOf(options);
   const vaert: Vaert = {
     options,
     skema: compileAnmodningsskema(),
@@ -172,7 +179,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     lister: listevaertOf(options, buffered),
     calls,
     graphql: graphqlFront(options),
-    watches: options.watches ?? [],
+    watches: [...(options.watches ?? []), skrevet],
+    laesere,
     drift: driftOf({
       store,
       isEnding: () => calls.isEnding,
@@ -182,5 +190,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const server = serverWithin(limits, (request, response) => serve(vaert, request, response), options.tls);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(vaert, error.code, socket));
-  return { url: await listen(server, options), close: () => close(vaert, server) };
+  return {
+    url: await listen(server, options),
+    onSkrevet: (lytter) => skrevet.lyt(lytter),
+    close: () => close(vaert, server),
+  };
 }

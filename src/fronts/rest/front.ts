@@ -10,7 +10,8 @@ import { afvistMed } from '../../operations/udfald.ts';
 import { STATUS } from '../../standard/koder.ts';
 import type { RegelId } from '../../standard/regler.ts';
 import { PROBLEM_CONTENT_TYPE, type Problem, problemOfError, problemOfOutcome } from './problem.ts';
-import type { Parametre, Rute } from './ruter.ts';
+import { CVR, type Hoveder, type Parametre, type Rute } from './ruter.ts';
+import { STROEM_CONTENT_TYPE } from './stroem.ts';
 
 export const JSON_CONTENT_TYPE = 'application/json; charset=utf-8';
 /** The methods of every address. */
@@ -18,8 +19,11 @@ export const METHODS = 'GET, HEAD';
 
 export interface RestFront {
   readonly register: Register;
-  /** Who calls. Throws FkorgError where nobody may be let in. */
-  readonly findKalder: () => Promise<Kalder>;
+  /**
+   * Who calls, for the authority that the query names, if it names one. Throws FkorgError or Sikkerhedsfejl where nobody may
+   * be let in.
+   */
+  readonly findKalder: (cvr: string | undefined) => Promise<Kalder>;
 }
 
 export interface RestRequest {
@@ -27,12 +31,15 @@ export interface RestRequest {
   readonly method: string | undefined;
   /** What comes after the question mark. */
   readonly query: string | undefined;
+  readonly hoveder?: Hoveder;
 }
 
 export interface RestSvar {
   readonly httpStatus: number;
   readonly contentType: string;
   readonly text: string;
+  /** Events follow from a position on, for as long as the caller listens. */
+  readonly stroem?: { readonly siden: number; readonly kalder: Kalder };
   /** What the log may know: no values. */
   readonly spor: { readonly status?: number; readonly regler?: readonly string[]; readonly fejl?: unknown };
   /** What the audit log may know besides. */
@@ -50,15 +57,15 @@ function parameterbrud(rute: Rute, query: URLSearchParams): Brud<RegelId>[] {
     }));
 }
 
-async function udfald(front: RestFront, { rute, query }: RestRequest, sag: Sag): Promise<Outcome> {
+async function udfald(front: RestFront, { rute, query, hoveder = {} }: RestRequest, sag: Sag): Promise<Outcome> {
   // Who is not let in is told nothing of what the address takes.
-  const kalder = await front.findKalder();
-  sag.kalder = kalder;
   const search = new URLSearchParams(query);
+  const kalder = await front.findKalder(rute.parametre.includes(CVR) ? (search.get(CVR) ?? undefined) : undefined);
+  sag.kalder = kalder;
   const ukendte = parameterbrud(rute, search);
   if (ukendte.length > 0) return afvistMed(ukendte);
   const parametre: Parametre = new Map(search);
-  const afkodet = rute.afkod(parametre, front.register.limits);
+  const afkodet = rute.afkod(parametre, front.register.limits, hoveder);
   if (!('verbum' in afkodet)) return afvistMed(afkodet);
   sag.kald = afkodet;
   return run({ ...front.register, kalder }, afkodet);
@@ -79,8 +86,11 @@ export async function besvarRest(front: RestFront, request: RestRequest): Promis
     sag.outcome = outcome;
     const spor = { status: outcome.status, regler: outcome.brud.map(({ regel }) => regel) };
     if (outcome.status !== STATUS.ok) return problem(problemOfOutcome(outcome), spor, sag);
-    const text = `${JSON.stringify(request.rute.indkod(outcome))}\n`;
-    return { httpStatus: 200, contentType: JSON_CONTENT_TYPE, text, spor, sag: sagssporOf(sag, undefined) };
+    const svar = { httpStatus: 200, spor, sag: sagssporOf(sag, undefined) };
+    const { indkod } = request.rute;
+    if (indkod) return { ...svar, contentType: JSON_CONTENT_TYPE, text: `${JSON.stringify(indkod(outcome))}\n` };
+    const stroem = { siden: outcome.fraPosition!, kalder: sag.kalder! };
+    return { ...svar, contentType: STROEM_CONTENT_TYPE, text: '', stroem };
   } catch (fejl) {
     return problem(problemOfError(fejl), { fejl }, sag);
   }

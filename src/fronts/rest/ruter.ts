@@ -7,6 +7,12 @@ import { antalForventet } from '../../operations/stroem.ts';
 import type { Objektstand } from '../../register/aendringsstroem.ts';
 import type { RegelId } from '../../standard/regler.ts';
 
+/** What headers of the request say. */
+export interface Hoveder {
+  /** `Last-Event-ID`: where a stream of events was cut off. */
+  readonly sidsteId?: string;
+}
+
 /** The values of a query, by name; each name once. */
 export type Parametre = ReadonlyMap<string, string>;
 
@@ -15,10 +21,13 @@ export interface Rute {
   readonly verbum: Operation['verbum'];
   readonly parametre: readonly string[];
   /** The operation that is asked for, or what is wrong with the values. */
-  readonly afkod: (parametre: Parametre, limits: Limits) => Operation | readonly Brud<RegelId>[];
-  /** The JSON of an outcome with status 20. */
-  readonly indkod: (outcome: Outcome) => object;
+  readonly afkod: (parametre: Parametre, limits: Limits, hoveder: Hoveder) => Operation | readonly Brud<RegelId>[];
+  /** The JSON of an outcome with status 20; absent where the answer is a stream of events. */
+  readonly indkod?: (outcome: Outcome) => object;
 }
+
+/** The authority that is called for, for readers that cannot send headers; with a token it can only be the token's. */
+export const CVR = 'cvr';
 
 /** Digits that are a whole number in every language that reads JSON. */
 const HELTAL = /^\d{1,15}$/;
@@ -74,7 +83,21 @@ const START: Rute = {
   },
 };
 
-export const ruter: readonly Rute[] = [AENDRINGER, START];
+/** A reader that comes back repeats the address that it began with, and says in the header how far it came since. */
+const HAENDELSER: Rute = {
+  sti: '/haendelser',
+  verbum: 'haendelser',
+  parametre: ['siden', CVR],
+  afkod(parametre, _limits, { sidsteId }) {
+    const set = sidsteId === undefined ? parametre : new Map([...parametre, ['siden', sidsteId]]);
+    const brud = talbrud(set, 'siden', 'position-form', '0, eller en position fra strømmen (id, Last-Event-ID)');
+    if (brud.length > 0) return brud;
+    const siden = heltal(set, 'siden');
+    return { verbum: 'haendelser', ...(siden !== undefined && { siden }) };
+  },
+};
+
+export const ruter: readonly Rute[] = [AENDRINGER, START, HAENDELSER];
 
 /** The address with this path; a last slash may be there. */
 export function findRute(sti: string): Rute | undefined {
