@@ -51,6 +51,9 @@ export const COMMAND_NAMES = [
   'besked beskedtype list',
   'besked beskedtype opret',
   'besked beskedtype slet',
+  'besked tail',
+  'besked send',
+  'besked hent',
   'slow',
   'audit verify',
   'audit',
@@ -62,8 +65,17 @@ export const COMMAND_NAMES = [
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
+/** The commands that call a running server. */
+export const KLIENT_COMMAND_NAMES = [
+  'besked tail',
+  'besked send',
+  'besked hent',
+] as const satisfies readonly CommandName[];
+
 /** The commands that open the store. */
-export const STORE_COMMAND_NAMES: readonly CommandName[] = COMMAND_NAMES.filter((name) => !name.startsWith('pki '));
+export const STORE_COMMAND_NAMES: readonly CommandName[] = COMMAND_NAMES.filter(
+  (name) => !name.startsWith('pki ') && !KLIENT_COMMAND_NAMES.some((klient) => klient === name),
+);
 
 /** Where a command writes. Results go to `out`, everything else to `err`. */
 export interface Terminal {

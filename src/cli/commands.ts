@@ -3,6 +3,7 @@ import type { CommandName, RunCommand } from './command.ts';
 import { AFTALE_COMMANDS } from './commands-aftaler.ts';
 import { BESKED_COMMANDS } from './commands-besked.ts';
 import { KLASSIFIKATION_COMMANDS } from './commands-klassifikation.ts';
+import { KLIENT_COMMAND_ROWS } from './commands-klient.ts';
 import { PKI_COMMANDS } from './commands-pki.ts';
 import { RELEASE_COMMANDS } from './commands-release.ts';
 import { VAERDILISTE_COMMANDS } from './commands-vaerdiliste.ts';
@@ -241,6 +242,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   ...AFTALE_COMMANDS,
   ...BESKED_COMMANDS,
   ...VAERDILISTE_COMMANDS,
+  ...KLIENT_COMMAND_ROWS,
   slow: {
     summary: 'show the slowest statements of the database, their plans, and what to do about them',
     about: [

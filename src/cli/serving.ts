@@ -18,6 +18,7 @@ import { xmlLimitsOf } from '../xml/parse.ts';
 import { accessOf } from './access.ts';
 import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
 import { orgvalgOf } from './beskedvalg.ts';
+import { brokerOf, startUdgiver } from './broker.ts';
 import type { CommandContext } from './command.ts';
 import { startFordeling } from './fordeling.ts';
 import type { Log } from './log.ts';
@@ -73,9 +74,10 @@ export class Serving {
     const beskedaftaler = new Beskedaftaler(store.administration, settings.environment, clock);
     const sts = stsOf(this.#context, store, aftaler, () => url);
     const revisor = isAudited(settings) ? new Revisor({ revision: store.revision, aftaler, log }) : undefined;
+    const orgvalg = orgvalgOf(settings);
     const push = pushOf(this.#context, {
       beskeder: store.beskeder,
-      orgvalg: orgvalgOf(settings),
+      orgvalg,
       graenser: xmlLimitsOf(settings.limits, settings.limits.bodyBytesMax),
       log,
       vagt: this.metrics.push,
@@ -103,6 +105,7 @@ export class Serving {
       host: settings.host,
       port: settings.port,
       environment: settings.environment,
+      orgvalg,
       graphiql: settings.graphiql === 'on',
       watches: this.#tracing ? [this.metrics, this.#tracing.calls] : [this.metrics],
       ...(this.#tracing && { watch: this.#tracing.operations }),
@@ -116,9 +119,17 @@ export class Serving {
     fordeling.fordeler.onFordelt(() => push.vaek());
     push.vaek();
     const background: { stop(): Promise<void> }[] = [startNumbering(store, log), fordeling, push];
+    server.onSkrevet(() => fordeling.fordeler.vaek());
+    const broker = brokerOf(settings);
+    if (broker) {
+      const { udgiver, tal } = startUdgiver(store, broker, { orgvalg, proces: fordeling.proces, log });
+      server.onSkrevet(() => udgiver.vaek());
+      this.metrics.watchBroker(tal);
+      background.push(udgiver);
+    }
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
     return {
-      url: server.url,
+      ...server,
       async close() {
         await server.close();
         await Promise.all(background.map((rounds) => rounds.stop()));

@@ -41,7 +41,7 @@ export const AUDIT_ROWS = {
   json: {
     kind: { art: 'switch' },
     standard: false,
-    commands: AUDIT,
+    commands: [...AUDIT, 'besked tail', 'besked hent'],
     help: 'One JSON object a line, with everything that is kept.',
   },
 } as const satisfies Record<string, Row>;

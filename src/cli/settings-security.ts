@@ -1,6 +1,6 @@
 /** The settings of keys, certificates and TLS. */
 import { FAELLES_DATA } from '../access/rettigheder.ts';
-import type { CommandName } from './command.ts';
+import { type CommandName, KLIENT_COMMAND_NAMES } from './command.ts';
 import type { Row } from './settings-table.ts';
 
 const PKI: readonly CommandName[] = ['pki init', 'pki client', 'pki list', 'pki rollover', 'pki retire'];
@@ -17,7 +17,7 @@ export const SECURITY_ROWS = {
   },
   pki: {
     kind: { art: 'text', form: 'a folder', pattern: /\S/ },
-    commands: [...PKI, 'serve'],
+    commands: [...PKI, 'serve', ...KLIENT_COMMAND_NAMES],
     help: 'Folder of keys and certificates, as `fkorg pki init` makes it; without it, the folder pki in the data folder.',
   },
   tls: {

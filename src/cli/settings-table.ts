@@ -2,14 +2,16 @@
  * The table of all settings but the limits. Flags, environment variables, help texts and docs/reference/settings.md come
  * from it, by way of `settings-rows.ts`, and from nothing else.
  */
-import { COMMAND_NAMES, type CommandName, STORE_COMMAND_NAMES } from './command.ts';
+import { COMMAND_NAMES, type CommandName, KLIENT_COMMAND_NAMES, STORE_COMMAND_NAMES } from './command.ts';
 import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
 import { AUDIT_ROWS } from './settings-audit.ts';
 import { BESKED_CVR, BESKED_ROWS } from './settings-besked.ts';
+import { BROKER_ROWS } from './settings-broker.ts';
 import { DRIFT_ROWS } from './settings-drift.ts';
 import { EXCHANGE_ROWS } from './settings-exchange.ts';
 import { FORDELING_ROWS } from './settings-fordeling.ts';
 import { GRAPHQL_ROWS } from './settings-graphql.ts';
+import { KLIENT_ROWS } from './settings-klient.ts';
 import { LABEL_ROWS } from './settings-labels.ts';
 import { PUSH_ROWS } from './settings-push.ts';
 import { RELEASE_ROWS } from './settings-release.ts';
@@ -134,7 +136,12 @@ export const SETTINGS_TABLE = {
   ...RELEASE_ROWS,
   cvr: {
     kind: { art: 'text', form: 'a CVR of 8 digits', pattern: /^\d{8}$/ },
-    commands: ['myndighed opret', 'partition make', 'pki client', 'audit', ...AFTALE_CVR, ...BESKED_CVR],
+    commands: [
+      ...(['myndighed opret', 'partition make', 'pki client', 'audit'] as const),
+      ...KLIENT_COMMAND_NAMES,
+      ...AFTALE_CVR,
+      ...BESKED_CVR,
+    ],
     help: 'CVR of the authority that acts, decides, is made or asked; for `pki client`, of the supplier of the system.',
   },
   navn: {
@@ -150,8 +157,10 @@ export const SETTINGS_TABLE = {
   ...AFTALE_ROWS,
   ...BESKED_ROWS,
   ...PUSH_ROWS,
+  ...BROKER_ROWS,
   ...DRIFT_ROWS,
   ...FORDELING_ROWS,
+  ...KLIENT_ROWS,
   ...GRAPHQL_ROWS,
   progress: {
     kind: { art: 'switch' },

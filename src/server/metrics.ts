@@ -9,6 +9,7 @@ import { type StatementWatch, statementLabel } from '../store/drivers/watch.ts';
 import type { Store, StoreFigures } from '../store/store.ts';
 import { Beskedmaal } from './beskedmaal.ts';
 import { inTime } from './in-time.ts';
+import { type Brokertal, brokerMetrics } from './metrics-broker.ts';
 import { pushMetrics } from './metrics-push.ts';
 import type { Counts } from './metrics-sum.ts';
 import type { CallEnd, CallStart, CallWatch } from './watch.ts';
@@ -48,10 +49,16 @@ export class Metrics implements CallWatch, StatementWatch {
   /** Told of messages that are sent. */
   readonly push = pushMetrics(this.#registry);
   #figures: (() => Promise<readonly [StoreFigures, Beskedtal]>) | undefined;
+  #broker: ((sidste: number) => Promise<void>) | undefined;
 
   /** Has the numbers of the store told as well; what it does not tell in `timeoutMs` it does not tell. */
   watchStore(store: Store, timeoutMs: number): void {
     this.#figures = inTime(() => Promise.all([store.figures(), store.beskeder.tal()]), timeoutMs);
+  }
+
+  /** Has what is counted of a broker told as well. */
+  watchBroker(tal: () => Promise<Brokertal>): void {
+    this.#broker = brokerMetrics(this.#registry, tal);
   }
 
   /** Everything as Prometheus reads it. */
@@ -78,6 +85,7 @@ export class Metrics implements CallWatch, StatementWatch {
       this.#position.set(figures?.feedPosition ?? 0);
       if (messages) this.#messages.saet(messages);
       for (const [database, reads] of Object.entries(figures?.reads ?? {})) this.#reads.set({ database }, reads);
+      if (figures) await this.#broker?.(figures.feedPosition);
     } catch {
       this.#up.set(0);
     }

@@ -77,7 +77,7 @@ test('a message has its routing key, its properties and its XML', { skip }, asyn
     const beskeder = await tagTil(adresse.url, 'egenskaber', 3);
     const { fields, properties, content } = beskeder[1]!;
     const ventet = udgivelse(2);
-    assert.equal(content.toString(), ventet.indhold);
+    assert.equal(content.toString(), ventet.tekst);
     assert.equal(fields.routingKey, 'ORG_OrgEnhed.11111111.Rettet');
     const { contentType, contentEncoding, deliveryMode, messageId, timestamp, type, appId, headers } = properties;
     assert.deepEqual(

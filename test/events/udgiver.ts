@@ -9,12 +9,12 @@ export function udgivelse(position: number): Udgivelse {
     beskedId: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`,
     type: position % 2 === 0 ? 'ORG_OrgEnhed' : 'ORG_Bruger',
     beskedtype: '00000000-0000-4000-8000-0000000000bb',
-    cvr: KORSBAEK_CVR,
+    ejer: KORSBAEK_CVR,
     handling: 'Rettet',
     objekttype: position % 2 === 0 ? 'OrganisationEnhed' : 'Bruger',
     uuid: '00000000-0000-4000-8000-0000000000aa',
     tidspunkt: 1_700_000_000_000 + position,
-    indhold: `<Haendelsesbesked>æ${position}</Haendelsesbesked>`,
+    tekst: `<Haendelsesbesked>æ${position}</Haendelsesbesked>`,
   };
 }
 
@@ -24,8 +24,8 @@ export class Talstroem implements Udgivelseskilde {
 
   async efter(siden: number, antal: number) {
     const til = Math.min(this.sidste, siden + antal);
-    const udgivelser = Array.from({ length: Math.max(0, til - siden) }, (_, nr) => udgivelse(siden + nr + 1));
-    return { udgivelser, position: til, flere: til < this.sidste };
+    const beskeder = Array.from({ length: Math.max(0, til - siden) }, (_, nr) => udgivelse(siden + nr + 1));
+    return { beskeder, position: til, flere: til < this.sidste };
   }
 }
 

@@ -26,7 +26,7 @@ export interface Brokerlytter {
 
 export interface Brokerforbindelse {
   /** Publishes in order; resolves when the broker has confirmed all. Rejects where it has not, or the connection is gone. */
-  udgiv(udgivelser: readonly Udgivelse[]): Promise<void>;
+  udgiv(beskeder: readonly Udgivelse[]): Promise<void>;
   /** Ends it, whatever is under way. */
   luk(): Promise<void>;
 }
@@ -97,7 +97,7 @@ export async function aabnForbindelse(adresse: Brokeradresse, lytter: Brokerlytt
 
   function bekraeftet(udgivelse: Udgivelse): Promise<void> {
     return new Promise((resolve, reject) => {
-      const indhold = Buffer.from(udgivelse.indhold);
+      const indhold = Buffer.from(udgivelse.tekst);
       const done = (error: unknown) =>
         error ? reject(new Error(`the broker has not taken the message at position ${udgivelse.position}`)) : resolve();
       channel.publish(adresse.exchange, routingKeyOf(udgivelse), indhold, egenskaberOf(udgivelse), done);
@@ -115,9 +115,9 @@ export async function aabnForbindelse(adresse: Brokeradresse, lytter: Brokerlytt
   }
 
   return {
-    async udgiv(udgivelser) {
+    async udgiv(beskeder) {
       const faerdig = new AbortController();
-      const alle = Promise.all(udgivelser.map(bekraeftet));
+      const alle = Promise.all(beskeder.map(bekraeftet));
       alle.catch(() => undefined);
       try {
         await Promise.race([alle, slut.promise, frist(faerdig.signal)]);

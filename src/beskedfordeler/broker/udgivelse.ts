@@ -15,8 +15,8 @@ export interface Udgivelse {
   readonly type: string;
   /** UUID of the beskedtype. */
   readonly beskedtype: string;
-  /** The authority whose data it tells of. */
-  readonly cvr: string;
+  /** CVR of the authority whose data it tells of. */
+  readonly ejer: string;
   /** `Opstaaet`, `Importeret`, `Rettet`, `Passiveret`, `Slettet`. */
   readonly handling: string;
   readonly objekttype: ObjektType;
@@ -24,13 +24,13 @@ export interface Udgivelse {
   /** Registration time. */
   readonly tidspunkt: Instant;
   /** XML, root `Haendelsesbesked`. */
-  readonly indhold: string;
+  readonly tekst: string;
 }
 
 /** What comes after a position. */
 export interface Udgivelsesside {
   /** In the order of the feed. */
-  readonly udgivelser: readonly Udgivelse[];
+  readonly beskeder: readonly Udgivelse[];
   /** Where to go on; before `siden` where no change has got that far. */
   readonly position: number;
   readonly flere: boolean;
@@ -41,13 +41,13 @@ export interface Udgivelseskilde {
 }
 
 /** `ORG_Bruger.11111111.Rettet`: what a receiver binds its queue by, with `*` for any word. */
-export function routingKeyOf({ type, cvr, handling }: Udgivelse): string {
-  return `${type}.${cvr}.${handling}`;
+export function routingKeyOf({ type, ejer, handling }: Udgivelse): string {
+  return `${type}.${ejer}.${handling}`;
 }
 
 /** Persistent, so that a durable queue keeps it over a restart; mandatory, so that it is told where no queue takes it. */
 export function egenskaberOf(udgivelse: Udgivelse): Options.Publish {
-  const { beskedId, type, beskedtype, tidspunkt, position, cvr, handling, objekttype, uuid } = udgivelse;
+  const { beskedId, type, beskedtype, tidspunkt, position, ejer, handling, objekttype, uuid } = udgivelse;
   return {
     persistent: true,
     mandatory: true,
@@ -57,6 +57,6 @@ export function egenskaberOf(udgivelse: Udgivelse): Options.Publish {
     type,
     timestamp: Math.floor(tidspunkt / 1000),
     appId: 'fkorg',
-    headers: { position, cvr, objekttype, uuid, handling, beskedtype },
+    headers: { position, cvr: ejer, objekttype, uuid, handling, beskedtype },
   };
 }

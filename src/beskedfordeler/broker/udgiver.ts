@@ -172,12 +172,12 @@ export class Udgiver {
     let fra = await this.#begyndelse();
     let side = await kilde.efter(fra, SIDE);
     while (!this.#isStoppet) {
-      const { udgivelser, position, flere } = side;
+      const { beskeder, position, flere } = side;
       if (position < fra) log.error({ fra, position }, 'the change feed has gone back; publishing goes on from there');
       const naeste = flere ? kilde.efter(position, SIDE) : undefined;
       naeste?.catch(() => undefined);
-      await forbindelse.udgiv(udgivelser);
-      if (position !== fra) await this.#naaet(fra, position, udgivelser.length);
+      await forbindelse.udgiv(beskeder);
+      if (position !== fra) await this.#naaet(fra, position, beskeder.length);
       this.#pauseMs = 0;
       this.#fejlSiden = undefined;
       fra = position;

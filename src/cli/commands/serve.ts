@@ -13,6 +13,7 @@ import type { Store } from '../../store/store.ts';
 import { receivingKeys } from '../access.ts';
 import { applyAgreements } from '../agreements.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
+import { brokerOf } from '../broker.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createLog } from '../log.ts';
@@ -30,6 +31,7 @@ export const serve: RunCommand = async (given) => {
   assertDatabase(context.settings);
   if (context.settings.secure && !isWorker()) await makeKeys(context);
   if (context.settings.access !== 'open') receivingKeys(context);
+  brokerOf(context.settings);
   if (context.settings.tls === 'on') laesTls(pkiFolder(context.settings), context.clock());
   forbindelseOf(context);
   if (isWorker()) return serveAsWorker(context);
