@@ -25,6 +25,8 @@ test('a message that is sent comes to a dueslag, as it was written, with who del
     const tekst = tekstAf(foerste!)!;
     assert.match(tekst, /^<[^>]*Haendelsesbesked/);
     assert.ok(tekst.includes(sendt.beskedId) && tekst.includes('AntalLeveranceforsoeg>1<'));
+    assert.match(tekst, /KildesystemIPAdresse[^>]*>[^<]*127\.0\.0\.1</);
+    assert.match(tekst, /<besked:TransaktionsId[^>]*><sd:UUIDIdentifikator>/);
     assert.equal((await verden.store.beskeder.naeste(koe, 10)).length, 1);
     channel.ack(foerste!);
     await channel.close();

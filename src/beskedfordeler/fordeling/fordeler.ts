@@ -5,6 +5,7 @@
  */
 import { FORDELER, type Stoppet } from '../../store/beskeder/beskeder.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
+import type { Afsendelse } from '../kuvert/lever.ts';
 import { Ventetid } from '../ventetid.ts';
 import { Indhentning } from './indhentning.ts';
 import { type Afsender, Indsendelse, type Svar } from './indsendelse.ts';
@@ -76,8 +77,8 @@ export class Fordeler {
   }
 
   /** A message that somebody sends: with code 20 it is saved and distributed, and ours to bring. */
-  modtag(besked: Haendelsesbesked, afsender: Afsender): Promise<Svar> {
-    return this.#indsendelse.modtag(besked, afsender);
+  modtag(besked: Haendelsesbesked, afsender: Afsender, afsendelse: Afsendelse = {}): Promise<Svar> {
+    return this.#indsendelse.modtag(besked, afsender, afsendelse);
   }
 
   async #koer(): Promise<void> {

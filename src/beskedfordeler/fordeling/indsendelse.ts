@@ -12,6 +12,7 @@ import { Gatherer } from '../../store/gather.ts';
 import type { Afsenderaftale } from '../adgang/aftale.ts';
 import { maaSende } from '../adgang/send.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
+import { type Afsendelse, medAfsendelse } from '../kuvert/lever.ts';
 import { portionOf } from './portion.ts';
 import { sha256 } from './sha256.ts';
 import type { Tilmeldinger } from './tilmeldinger.ts';
@@ -45,6 +46,7 @@ interface Indsendt {
   /** The receivers that are left of those it names. */
   readonly tilladteModtagere: readonly string[];
   readonly afsenderUuid: string | undefined;
+  readonly afsendelse: Afsendelse;
 }
 
 export class Indsendelse {
@@ -55,10 +57,11 @@ export class Indsendelse {
     this.#valg = valg;
   }
 
-  async modtag(besked: Haendelsesbesked, afsender: Afsender): Promise<Svar> {
+  async modtag(besked: Haendelsesbesked, afsender: Afsender, afsendelse: Afsendelse): Promise<Svar> {
     const modtagere = afsender ? maaSende(besked, afsender.aftale, afsender.cvr) : besked.tilladteModtagere;
     if ('regel' in modtagere) return { kode: regler[modtagere.regel].status, tekst: enBrudTekst(modtagere) };
-    return this.#samlet.add({ besked, tilladteModtagere: modtagere, afsenderUuid: afsender?.systemUuid });
+    const afsenderUuid = afsender?.systemUuid;
+    return this.#samlet.add({ besked, tilladteModtagere: modtagere, afsenderUuid, afsendelse });
   }
 
   /** Resolves when nothing is under way. */
@@ -97,14 +100,15 @@ export class Indsendelse {
 }
 
 function nyBesked(
-  { besked, tilladteModtagere, afsenderUuid }: Indsendt,
+  { besked, tilladteModtagere, afsenderUuid, afsendelse }: Indsendt,
   modtaget: number,
   leveringer: NyBesked['leveringer'],
 ): NyBesked {
-  const { beskedId, tekst } = besked;
+  const { beskedId } = besked;
+  const indhold = medAfsendelse(besked, afsendelse);
   const isTrimmet = tilladteModtagere.length < besked.tilladteModtagere.length;
   return {
-    ...{ beskedId, indhold: tekst, sha256: sha256(tekst), modtaget, leveringer },
+    ...{ beskedId, indhold, sha256: sha256(besked.tekst), modtaget, leveringer },
     ...(afsenderUuid !== undefined && { afsenderUuid }),
     ...(isTrimmet && { tilladteModtagere }),
   };

@@ -80,6 +80,9 @@ test('every refusal names the place and the rule', () => {
   assert.match(afvisning(god.replace('2022-02-13T08', '2022-02-30T08')), /TidsstempelDatoTid: .*tidspunkt-form/);
   assert.match(afvisning(god, { ...GRAENSER, bytesMax: 100 }), /bytes; højst 100/);
   assert.match(afvisning(god, { ...GRAENSER, depthMax: 4 }), /linje \d+, tegn \d+: højst 4 elementer inden i hinanden/);
+  const tomt = god.replace('9B1C4C1E-0000-4000-8000-ABCDEF012345', ' ');
+  assert.match(afvisning(tomt), /Haendelsesbesked\/BeskedId: .*vaerdi-tegn/);
+  assert.match(afvisning(god.replace('7654895c', 'x'.repeat(256))), /Filtreringsdata\/Beskedtype: .*vaerdi-tegn.*255/);
   assert.match(afvisning(god.replace('utf-8', 'iso-8859-1')), /tegnsættet/);
   assert.match(afvisning(new Uint8Array([0xff, 0xfe, 0x3c, 0])), /UTF-16/);
 });

@@ -1,8 +1,10 @@
 /** Bytes to a message, within limits: no document type, not too much of anything, and by the schema of the envelope. */
+import { type Brud, charsOf, shownValue } from '../../base/brud.ts';
 import { FkorgError } from '../../base/error.ts';
 import type { Limits } from '../../base/limits.ts';
 import { haendelsesbesked } from '../../standard/besked-kuvert.ts';
 import { brudTekst } from '../../standard/brud-tekst.ts';
+import type { RegelId } from '../../standard/regler.ts';
 import { textOf, type XmlLimits, xmlLimitsOf } from '../../xml/parse.ts';
 import { parseUdstrakt, type UdstraktDokument } from '../../xml/udstrakt.ts';
 import { beskedskema } from './dommer.ts';
@@ -16,6 +18,8 @@ export interface Beskedgraenser extends XmlLimits {
 export function beskedgraenserOf(limits: Limits, bytesMax: number): Beskedgraenser {
   return { bytesMax, ...xmlLimitsOf(limits, bytesMax) };
 }
+
+const ID_TEGN_MAX = 255;
 
 /** Haendelsesbesked, Beskedkuvert, Leveranceinformation, Leveranceruter: what is put in stands in the last of them. */
 const DYBDE = 4;
@@ -59,6 +63,18 @@ export function genlaesHaendelsesbesked(tekst: string, graenser: XmlLimits): Hae
   return beskedOf(tekst, parseUdstrakt(tekst, graenser, DYBDE));
 }
 
+/** By the schema they may be empty or of any length; but receivers know a message again by the one, and by the other what it is. */
+function identifikatorbrud({ beskedId, beskedtype }: Haendelsesbesked): readonly Brud<RegelId>[] {
+  const felter: readonly [sted: string, vaerdi: string][] = [
+    ['Haendelsesbesked/BeskedId', beskedId],
+    ['Haendelsesbesked/Beskedkuvert/Filtreringsdata/Beskedtype', beskedtype],
+  ];
+  return felter.flatMap(([sted, vaerdi]) => {
+    if (vaerdi !== '' && charsOf(vaerdi) <= ID_TEGN_MAX) return [];
+    return [{ regel: 'vaerdi-tegn', sted, vaerdi: shownValue(vaerdi), forventet: `1 til ${ID_TEGN_MAX} tegn` }];
+  });
+}
+
 /** Reads and judges a message. Throws FkorgError: `malformed-request` or `limit-passed`, with the place and the rule. */
 export function laesHaendelsesbesked(bytes: Uint8Array, graenser: Beskedgraenser): Haendelsesbesked {
   const { bytesMax } = graenser;
@@ -69,5 +85,8 @@ export function laesHaendelsesbesked(bytes: Uint8Array, graenser: Beskedgraenser
   const dokument = parseUdstrakt(tekst, graenser, DYBDE);
   const brud = beskedskema().valider(bytes, dokument, haendelsesbesked);
   if (brud.length > 0) throw new FkorgError('malformed-request', `Beskeden afvises: ${brudTekst(brud)}`);
-  return beskedOf(tekst, dokument);
+  const besked = beskedOf(tekst, dokument);
+  const mangler = identifikatorbrud(besked);
+  if (mangler.length > 0) throw new FkorgError('malformed-request', `Beskeden afvises: ${brudTekst(mangler)}`);
+  return besked;
 }

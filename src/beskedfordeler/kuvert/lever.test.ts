@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { DATA, eksempel, laest, SIGNATUR } from './eksempel.testing.ts';
 import { type Haendelsesbesked, vaerdierPaa } from './haendelsesbesked.ts';
-import { type Afsender, type Leverance, medAfsender, skrivLeveret } from './lever.ts';
+import { type Afsendelse, type Leverance, medAfsendelse, skrivLeveret } from './lever.ts';
 
 const I = ['Beskedkuvert', 'Leveranceinformation'];
 const RUTE = [...I, 'Leveranceruter', 'Leverancerute'];
@@ -18,11 +18,11 @@ const LEVERANCE: Leverance = {
   fordelingssystem: 'bbbbbbbb-0000-4000-8000-000000000002',
 };
 
-const AFSENDER: Afsender = {
+const AFSENDER = {
   transaktionsId: 'cccccccc-0000-4000-8000-000000000003',
   kildesystem: 'dddddddd-0000-4000-8000-000000000004',
   ipAdresse: '::FFFF:192.0.2.1',
-};
+} as const satisfies Afsendelse;
 
 const alle = (besked: Haendelsesbesked): Leverance => ({ ...LEVERANCE, tilladteModtagere: besked.tilladteModtagere });
 
@@ -74,13 +74,13 @@ test('a route is put in where the schema has it, whatever is there, and routes f
 test('what a sender left out about itself is filled in, and what it wrote stays', () => {
   for (const information of VARIANTER) {
     const kendt = laest(eksempel({ information }));
-    const besked = laest(medAfsender(kendt, AFSENDER));
+    const besked = laest(medAfsendelse(kendt, AFSENDER));
     const paa = (navn: string) => vaerdierPaa(besked, [...I, navn]);
     assert.deepEqual(paa('TransaktionsId'), [AFSENDER.transaktionsId], information);
     const skrevet = vaerdierPaa(kendt, [...I, 'Kildesystem']);
     assert.deepEqual(paa('Kildesystem'), skrevet.length > 0 ? skrevet : [AFSENDER.kildesystem]);
     assert.deepEqual(paa('KildesystemIPAdresse'), [AFSENDER.ipAdresse]);
-    assert.equal(medAfsender(besked, AFSENDER), besked.tekst);
+    assert.equal(medAfsendelse(besked, AFSENDER), besked.tekst);
   }
 });
 

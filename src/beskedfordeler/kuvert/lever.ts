@@ -27,11 +27,12 @@ export interface Leverance {
   readonly modtagetFra?: string;
 }
 
-/** Who sent a message, as the connection said it. */
-export interface Afsender {
-  readonly transaktionsId: string;
-  readonly kildesystem: string;
-  readonly ipAdresse?: string;
+/** What is known of the sending of a message, beside the message. */
+export interface Afsendelse {
+  readonly transaktionsId?: string | undefined;
+  /** The UUID of the system that sent it. */
+  readonly kildesystem?: string | undefined;
+  readonly ipAdresse?: string | undefined;
 }
 
 const INFORMATION = ['Beskedkuvert', 'Leveranceinformation'];
@@ -99,17 +100,19 @@ export function skrivLeveret(besked: Haendelsesbesked, leverance: Leverance): st
  * A message as it is kept when it has come from a sender: the fields that tell who sent it are filled in where the sender
  * left them out. What it wrote itself stays; Leverancerute has what the distributor knows.
  */
-export function medAfsender(besked: Haendelsesbesked, { transaktionsId, kildesystem, ipAdresse }: Afsender): string {
+export function medAfsendelse(besked: Haendelsesbesked, afsendelse: Afsendelse): string {
+  const { transaktionsId, kildesystem, ipAdresse } = afsendelse;
   const [information] = elementerPaa(besked, INFORMATION);
   const nye: [navn: string, indhold: string | undefined][] = [
-    ['TransaktionsId', unikId(transaktionsId)],
-    ['Kildesystem', unikId(kildesystem)],
-    ['KildesystemIPAdresse', ipAdresse === undefined ? undefined : escapeText(ipAdresse)],
+    ['TransaktionsId', transaktionsId && unikId(transaktionsId)],
+    ['Kildesystem', kildesystem && unikId(kildesystem)],
+    ['KildesystemIPAdresse', ipAdresse && escapeText(ipAdresse)],
   ];
   const manglende = nye.flatMap(([navn, indhold]) => {
     const findes = elementerPaa(besked, [...INFORMATION, navn]).length > 0;
-    return findes || indhold === undefined ? [] : [{ navn, tekst: felt(navn, indhold, RUM) }];
+    return findes || !indhold ? [] : [{ navn, tekst: felt(navn, indhold, RUM) }];
   });
+  if (manglende.length === 0) return besked.tekst;
   if (information!.boern.length === 0) {
     return splejs(besked.tekst, [sidstI(besked, information!, manglende.map(({ tekst }) => tekst).join(''))]);
   }

@@ -24,7 +24,7 @@ const RAAD = 'svaret i EXTERNAL er 8 cifre, og »fkorg myndighed opret« laver e
 
 export function aabenPost({ store, koer, modtager, graenser, spor }: AabenPostvalg): Beskedpost {
   return {
-    async aabn(svar): Promise<Gaest> {
+    async aabn(svar, klient): Promise<Gaest> {
       const sagt = svar.trim();
       const { cvr } = await findMyndighed(store, sagt === '' ? KORSBAEK_CVR : sagt, RAAD);
       await spor.login({ cvr });
@@ -33,9 +33,9 @@ export function aabenPost({ store, koer, modtager, graenser, spor }: AabenPostva
         udloeber: TIL_ALTID,
         maaSende: true,
         maaHente: true,
-        async send({ indhold }) {
+        async send(forsendelse) {
           const startedMs = performance.now();
-          const { svar: givet, beskedId } = await indsend(modtager, graenser, indhold, undefined);
+          const { svar: givet, beskedId } = await indsend(modtager, graenser, forsendelse, klient, undefined);
           await spor.sendt({ cvr }, givet.kode, beskedId, performance.now() - startedMs);
           return givet;
         },

@@ -3,7 +3,8 @@ import { FkorgError } from '../../base/error.ts';
 import type { Afsenderaftale } from '../../beskedfordeler/adgang/aftale.ts';
 import type { Haendelsesbesked } from '../../beskedfordeler/kuvert/haendelsesbesked.ts';
 import { type Beskedgraenser, laesHaendelsesbesked } from '../../beskedfordeler/kuvert/laes.ts';
-import type { Afsendelsessvar } from '../../fronts/amqp/post.ts';
+import type { Afsendelse } from '../../beskedfordeler/kuvert/lever.ts';
+import type { Afsendelsessvar, Forsendelse, Klient } from '../../fronts/amqp/post.ts';
 import { STATUS } from '../../standard/koder.ts';
 
 /** Who sends, and under which agreement; undefined where access is open. */
@@ -13,7 +14,7 @@ export type Afsender =
 
 /** The distributor, as far as senders need it. */
 export interface Modtager {
-  modtag(besked: Haendelsesbesked, afsender: Afsender): Promise<Afsendelsessvar>;
+  modtag(besked: Haendelsesbesked, afsender: Afsender, afsendelse: Afsendelse): Promise<Afsendelsessvar>;
 }
 
 /** What a sender is answered, and which message it was, where that could be read. */
@@ -25,7 +26,8 @@ export interface Indsendt {
 export async function indsend(
   modtager: Modtager,
   graenser: Beskedgraenser,
-  indhold: Uint8Array,
+  { indhold, messageId }: Forsendelse,
+  { ipAdresse }: Klient,
   afsender: Afsender,
 ): Promise<Indsendt> {
   let besked: Haendelsesbesked;
@@ -35,5 +37,6 @@ export async function indsend(
     if (!(fejl instanceof FkorgError) || !fejl.isCallersFault) throw fejl;
     return { svar: { kode: STATUS.ugyldigtInput, tekst: fejl.message } };
   }
-  return { svar: await modtager.modtag(besked, afsender), beskedId: besked.beskedId };
+  const afsendelse = { transaktionsId: messageId, kildesystem: afsender?.systemUuid, ipAdresse };
+  return { svar: await modtager.modtag(besked, afsender, afsendelse), beskedId: besked.beskedId };
 }

@@ -82,7 +82,7 @@ export function tokenPost(valg: TokenPostvalg): Beskedpost {
   }
 
   async function send(forsendelse: Forsendelse, systemUuid: string, klient: Klient) {
-    const { token, indhold } = forsendelse;
+    const { token } = forsendelse;
     if (token === undefined) return { svar: MANGLER };
     let bevist: Bevist;
     try {
@@ -95,7 +95,7 @@ export function tokenPost(valg: TokenPostvalg): Beskedpost {
     if (bevist.system.uuid !== systemUuid) return { svar: AFVIST };
     const { cvr } = bevist.kendt.identitet;
     const aftale = await beskedaftaler.afsender(systemUuid, cvr);
-    return indsend(modtager, graenser, indhold, { systemUuid, cvr, aftale });
+    return indsend(modtager, graenser, forsendelse, klient, { systemUuid, cvr, aftale });
   }
 
   function gaestOf({ kendt, system }: Bevist, klient: Klient): Gaest {
