@@ -2,7 +2,7 @@
  * A RabbitMQ of its own for a test: a node in a temporary folder, on loopback, with an epmd of its own, gone afterwards.
  * Debian's package is all that it needs, as any user; no service of the machine is touched.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,12 +24,21 @@ const START_MS = 120_000;
 const TRY_MS = 100;
 const KILL_TRIES = 500;
 
-/** Why a test with RabbitMQ cannot be run here; false where it can. With FKORG_REQUIRE_CLIENTS=1 it must. */
-export function rabbitmqMissing(): string | false {
-  if (existsSync(PROGRAM)) return false;
-  const why = `no ${PROGRAM}: install the package rabbitmq-server`;
+/** Why a test cannot be run here. With FKORG_REQUIRE_CLIENTS=1 it must. */
+function missing(why: string): string {
   if (process.env.FKORG_REQUIRE_CLIENTS === '1') throw new Error(why);
   return why;
+}
+
+/** Why a test with RabbitMQ cannot be run here; false where it can. */
+export function rabbitmqMissing(): string | false {
+  return existsSync(PROGRAM) ? false : missing(`no ${PROGRAM}: install the package rabbitmq-server`);
+}
+
+/** The same for pika, the client of Python. */
+export function pikaMissing(): string | false {
+  const { status } = spawnSync('/usr/bin/python3', ['-c', 'import pika']);
+  return status === 0 ? false : missing('no pika: install the package python3-pika');
 }
 
 /** So many free ports, held together until all are known, so that no two are the same. */
