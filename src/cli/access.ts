@@ -1,5 +1,6 @@
 /** Who is let in, from settings: everybody, or whoever has a token of ours or of a token service that is trusted. */
 import { laesModtagernoegler, laesNoegler, type Modtagernoegler, type Noegler } from '../administration/pki/noegler.ts';
+import type { Tillid } from '../identity/wss/assertioner.ts';
 import { type Adgang, aabenAdgang } from '../server/adgang.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -25,20 +26,26 @@ export function receivingKeys(context: CommandContext): Modtagernoegler {
   return { service, tillid: [...sts.map(({ certifikat }) => certifikat), ...tillid] };
 }
 
+/** Which tokens are believed. `url` is where the server answers; asked when calls come. */
+export function trustOf(context: CommandContext, url: () => string): Tillid {
+  const { settings } = context;
+  const further = settings['trusted-issuers']?.split(',') ?? [];
+  return {
+    certifikater: receivingKeys(context).tillid,
+    udstedere: () => [stsIssuer(settings, url()), ...further],
+  };
+}
+
 /** @param url Where the server answers; asked when calls come. */
 export async function accessOf(context: CommandContext, store: Store, url: () => string): Promise<Adgang> {
   const { settings, clock } = context;
   if (settings.access === 'open') return aabenAdgang(store);
   const { tokenAdgang } = await import('../server/adgang-token.ts');
-  const { tillid, service } = receivingKeys(context);
-  const further = settings['trusted-issuers']?.split(',') ?? [];
+  const { service } = receivingKeys(context);
   return tokenAdgang({
     store,
     clock,
-    tillid: {
-      certifikater: tillid,
-      udstedere: () => [stsIssuer(settings, url()), ...further],
-    },
+    tillid: trustOf(context, url),
     noegler: service,
     isStreng: settings.access === 'strict',
     faellesData: settings['faelles-data'],

@@ -4,6 +4,7 @@
  */
 import { COMMAND_NAMES, type CommandName, KLIENT_COMMAND_NAMES, STORE_COMMAND_NAMES } from './command.ts';
 import { AFTALE_CVR, AFTALE_ROWS } from './settings-aftaler.ts';
+import { AMQP_ROWS } from './settings-amqp.ts';
 import { AUDIT_ROWS } from './settings-audit.ts';
 import { BESKED_CVR, BESKED_ROWS } from './settings-besked.ts';
 import { BROKER_ROWS } from './settings-broker.ts';
@@ -156,6 +157,7 @@ export const SETTINGS_TABLE = {
   },
   ...AFTALE_ROWS,
   ...BESKED_ROWS,
+  ...AMQP_ROWS,
   ...PUSH_ROWS,
   ...BROKER_ROWS,
   ...DRIFT_ROWS,

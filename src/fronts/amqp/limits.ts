@@ -18,6 +18,16 @@ export interface AmqpLimits {
   readonly waitMs: number;
 }
 
+/** What is so where no setting says otherwise; the rest are limits of the whole server. */
+export const GRAENSER_STANDARD = {
+  frameMax: 131_072,
+  initialFrameMax: 131_072,
+  channelsMax: 64,
+  connectionsMax: 1000,
+  connectionsPerSystemMax: 100,
+  heartbeatSeconds: 60,
+} as const satisfies Partial<AmqpLimits>;
+
 /** The bytes of all messages that are being received or worked on, whatever wire they come by. */
 export interface Budget {
   /** Throws FkorgError `busy` where there is no room. */

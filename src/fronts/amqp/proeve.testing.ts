@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { systemClock } from '../../base/clock.ts';
 import { TIL_ALTID } from '../../base/instant.ts';
 import { AmqpFront } from './front.ts';
-import type { AmqpLimits, Budget } from './limits.ts';
+import { type AmqpLimits, type Budget, GRAENSER_STANDARD } from './limits.ts';
 import type { Afsendelsessvar, Beskedpost, Forsendelse, Gaest, Koe, Leveret } from './post.ts';
 
 interface Ventende {
@@ -121,12 +121,10 @@ export class ProevePost implements Beskedpost {
 }
 
 export const GRAENSER: AmqpLimits = {
-  frameMax: 131_072,
-  initialFrameMax: 131_072,
+  ...GRAENSER_STANDARD,
   channelsMax: 8,
   connectionsMax: 50,
   connectionsPerSystemMax: 20,
-  heartbeatSeconds: 60,
   timeoutMs: 5000,
   bodyBytesMax: 1_048_576,
   waitMs: 1000,
