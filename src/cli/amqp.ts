@@ -2,9 +2,10 @@
 import type { Revision } from '../access/revision.ts';
 import { laesTls } from '../administration/pki/noegler.ts';
 import { FkorgError } from '../base/error.ts';
+import type { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
 import type { Aftaler } from '../identity/saml/aftaler.ts';
-import { type RunningAmqp, startAmqp } from '../server/amqp.ts';
 import { beskedpost } from '../server/amqp/post.ts';
+import { type RunningAmqp, startAmqp } from '../server/amqp.ts';
 import { BufferedBytes } from '../server/body.ts';
 import { workerNr } from '../server/workers/worker.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,7 @@ export interface AmqpParts {
   readonly log: Log;
   readonly fordeling: Fordeling;
   readonly aftaler: Aftaler;
+  readonly beskedaftaler: Beskedaftaler;
   readonly revision?: Revision;
   /** Where the server of tokens answers. */
   readonly url: () => string;
@@ -44,7 +46,7 @@ export async function startAmqpOf(context: CommandContext, parts: AmqpParts): Pr
   const { settings, clock, terminal } = context;
   const { limits, 'amqp-port': port } = settings;
   if (port === undefined) return undefined;
-  const { store, log, fordeling, aftaler, revision, url } = parts;
+  const { store, log, fordeling, aftaler, beskedaftaler, revision, url } = parts;
   const amqp = await startAmqp({
     post: beskedpost({
       ...{ store, fordeler: fordeling.fordeler, limits, proces: fordeling.proces, clock },
@@ -53,7 +55,7 @@ export async function startAmqpOf(context: CommandContext, parts: AmqpParts): Pr
       ...(settings.access !== 'open' && {
         adgang: {
           tillid: trustOf(context, url),
-          ...{ aftaler, beskedaftaler: fordeling.aftaler, klientcertifikat: settings['client-certificate'] },
+          ...{ aftaler, beskedaftaler, klientcertifikat: settings['client-certificate'] },
         },
       }),
     }),

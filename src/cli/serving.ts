@@ -4,6 +4,7 @@ import { laesTls } from '../administration/pki/noegler.ts';
 import type { Proeveaftale } from '../administration/proeveaftale.ts';
 import { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
 import { facetudvidelserOf } from '../operations/klassifikation/facetudvidelser.ts';
+import type { RunningAmqp } from '../server/amqp.ts';
 import { startForgetting } from '../server/glemsel.ts';
 import { Metrics } from '../server/metrics.ts';
 import { startNumbering } from '../server/nummerering.ts';
@@ -16,6 +17,7 @@ import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { xmlLimitsOf } from '../xml/parse.ts';
 import { accessOf } from './access.ts';
+import { startAmqpOf } from './amqp.ts';
 import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
 import { orgvalgOf } from './beskedvalg.ts';
 import { brokerOf, startUdgiver } from './broker.ts';
@@ -128,14 +130,21 @@ export class Serving {
       background.push(udgiver);
     }
     if (settings.access !== 'open') background.push(startForgetting(store, clock, log));
-    return {
-      ...server,
-      async close() {
-        await server.close();
-        await Promise.all(background.map((rounds) => rounds.stop()));
-        await revisor?.luk();
-      },
+    let amqp: RunningAmqp | undefined;
+    const close = async () => {
+      await Promise.all([server.close(), amqp?.close()]);
+      await Promise.all(background.map((rounds) => rounds.stop()));
+      await revisor?.luk();
     };
+    try {
+      const revision = revisor && { revision: revisor };
+      const parts = { store, log, fordeling, aftaler, beskedaftaler, ...revision, url: () => url };
+      amqp = await startAmqpOf(this.#context, parts);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { ...server, close };
   }
 }
 

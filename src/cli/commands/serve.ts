@@ -12,6 +12,7 @@ import { lytEfterAnmodninger } from '../../store/kopi/anmodning.ts';
 import type { Store } from '../../store/store.ts';
 import { receivingKeys } from '../access.ts';
 import { applyAgreements } from '../agreements.ts';
+import { assertAmqp } from '../amqp.ts';
 import { accessWarning, isLoopback } from '../announcement.ts';
 import { brokerOf } from '../broker.ts';
 import type { CommandContext, RunCommand } from '../command.ts';
@@ -29,6 +30,7 @@ export const serve: RunCommand = async (given) => {
   const context = secured(given);
   assertHost(context.settings);
   assertDatabase(context.settings);
+  assertAmqp(context.settings);
   if (context.settings.secure && !isWorker()) await makeKeys(context);
   if (context.settings.access !== 'open') receivingKeys(context);
   brokerOf(context.settings);
