@@ -34,7 +34,11 @@ if (given.length === 0) {
   if (!isClean('lint and format (biome)', ['node_modules/@biomejs/biome/bin/biome', 'check'])) failed.push('biome');
   if (!isClean('types (tsc)', ['node_modules/typescript/bin/tsc', '--noEmit'])) failed.push('tsc');
 }
-const runner = ['--test', '--test-reporter=spec', `--test-concurrency=${FILES_AT_ONCE}`];
+const reporters = [
+  ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  ...['--test-reporter=./tools/endings.ts', '--test-reporter-destination=stderr'],
+];
+const runner = ['--test', ...reporters, `--test-concurrency=${FILES_AT_ONCE}`];
 const patterns = (places.length > 0 ? places : ROOMS).map(patternOf);
 if (!isClean('tests (node --test)', [...runner, ...flags, ...patterns])) failed.push('the tests');
 if (failed.length > 0 && failed[0] !== 'the tests') console.error(`\nNot clean: ${failed.join(', ')} (see above).`);

@@ -2,6 +2,7 @@
  * The wire to PGlite: a stream that takes and gives the bytes of the PostgreSQL protocol, as a socket does. Whatever is
  * written while the worker is busy goes to it in one piece afterwards.
  */
+import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { FkorgError } from '../../base/error.ts';
@@ -9,10 +10,15 @@ import type { FromWorker, ToWorker } from './pglite-worker.ts';
 
 type Done = (error?: Error | null) => void;
 
+/** Milliseconds that a thread whose database is closed gets to end. */
+const END_MS = 5000;
+
 export class PgliteStream extends Duplex {
   readonly #worker: Worker;
   #written: Done | undefined;
   #closed: Done | undefined;
+  /** The end of the thread, when its database is closed. */
+  #ended: Promise<unknown> | undefined;
 
   /** @param folder Where the database is kept; absent: in memory. */
   constructor(folder: string | undefined) {
@@ -25,8 +31,10 @@ export class PgliteStream extends Duplex {
 
   #receive(message: FromWorker): void {
     if (message === 'open') this.emit('connect');
-    else if (message === 'closed') this.#closed?.();
-    else if (message instanceof Uint8Array) {
+    else if (message === 'closed') {
+      this.#ended = once(this.#worker, 'exit', { signal: AbortSignal.timeout(END_MS) }).catch(() => undefined);
+      this.#closed?.();
+    } else if (message instanceof Uint8Array) {
       if (message.length > 0) this.push(Buffer.from(message.buffer, message.byteOffset, message.byteLength));
       const written = this.#written;
       this.#written = undefined;
@@ -60,7 +68,9 @@ export class PgliteStream extends Duplex {
     this.#send('close');
   }
 
-  override _destroy(error: Error | null, done: Done): void {
+  override async _destroy(error: Error | null, done: Done): Promise<void> {
+    // A thread of WebAssembly that is torn down by force has been seen to hang or to end its process (issues of nodejs/node).
+    await this.#ended;
     this.#worker.terminate().then(() => done(error), done);
   }
 

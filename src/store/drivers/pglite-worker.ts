@@ -25,6 +25,8 @@ try {
       if (message === 'close') {
         await database.close();
         say('closed');
+        // With nobody to hear the thread ends by itself.
+        port.close();
         return;
       }
       // Bytes are taken to the file system by the call itself, before it answers (Node's own file calls).
