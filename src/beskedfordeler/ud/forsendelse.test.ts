@@ -143,3 +143,24 @@ test('a name that leads to this machine is not connected to where that is not al
   const { art } = await fejlOf(send(lavBud({ alleNet: false }), modtager.adresse));
   assert.deepEqual([art, modtager.forbindelser], ['net', 0]);
 });
+
+test('an answer that was not asked for is not taken for that of the next message', async () => {
+  const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n';
+  for (const pauseMs of [0, 20]) {
+    let besvarede = 0;
+    const dobbelt = await modtag((_, svar) => {
+      const { socket } = svar;
+      besvarede += 1;
+      const anden = () => socket?.write(`${ANSWER}${besvarede + 50}`.slice(0, ANSWER.length + 1));
+      socket!.write(`${ANSWER}${besvarede}`);
+      if (pauseMs === 0) anden();
+      else setTimeout(anden, pauseMs);
+    });
+    const bud = lavBud();
+    for (let nr = 1; nr <= 5; nr++) {
+      const { indhold } = await send(bud, dobbelt.adresse);
+      assert.equal(String(indhold), String(nr));
+      await new Promise((resolve) => setTimeout(resolve, 2 * pauseMs));
+    }
+  }
+});

@@ -21,17 +21,22 @@ export interface Proevenoegler {
   readonly tls: Tlspar;
 }
 
-/** A folder of keys as `fkorg pki init` makes it, read and removed. */
+/** Makes a folder of keys as `fkorg pki init` does, and reads it. */
+export async function lavNoeglemappe(mappe: string): Promise<Proevenoegler> {
+  const now = Date.now();
+  await opretPki({ mappe, now, bits: 2048 });
+  return {
+    ca: readFileSync(join(mappe, 'ca.pem'), 'utf8'),
+    fordeler: laesFordelerpar(mappe, now)!,
+    tls: laesTls(mappe, now),
+  };
+}
+
+/** The same in a folder that is removed. */
 export async function lavProevenoegler(): Promise<Proevenoegler> {
   const mappe = await mkdtemp(join(tmpdir(), 'fkorg-ud-'));
   try {
-    const now = Date.now();
-    await opretPki({ mappe, now, bits: 2048 });
-    return {
-      ca: readFileSync(join(mappe, 'ca.pem'), 'utf8'),
-      fordeler: laesFordelerpar(mappe, now)!,
-      tls: laesTls(mappe, now),
-    };
+    return await lavNoeglemappe(mappe);
   } finally {
     await rm(mappe, { recursive: true, force: true });
   }
