@@ -7,6 +7,7 @@ import { objekttypeByNr } from '../../standard/objekttyper.ts';
 import type { Driver, Session } from '../drivers/driver.ts';
 import { holdPartitions } from '../queries/partitioner.ts';
 import { bedoem } from './bedoem.ts';
+import { kontrollerBeskeder } from './beskeder.ts';
 import { raekkerOfHistorik, SOEGETABELLER } from './forventede.ts';
 import { type Afsnit, type Meld, navnOf } from './fund.ts';
 import { afsnitMedObjekter, historikker, type LagretHistorik } from './historikker.ts';
@@ -38,6 +39,7 @@ export async function kontroller(driver: Driver, meld: Meld, onProgress?: (objek
         await kontrollerOverskud(session, afsnit, staaende, new Optaelling(), meld);
       }
       await kontrollerUdbakke(session, meld);
+      await kontrollerBeskeder(session, meld);
     },
     { isLongRead: true },
   );

@@ -6,6 +6,7 @@ import type { Instant } from '../../base/instant.ts';
 import type { Driver, Parameter, Session } from '../drivers/driver.ts';
 import { verbumNr } from '../numre.ts';
 import { tidspunktText } from '../parametre.ts';
+import { SKAER_BESKEDER } from './skaer-beskeder.ts';
 
 export interface Bortfald {
   /** Registrations that were later. */
@@ -91,7 +92,7 @@ export function skaer(driver: Driver, til: Instant): Promise<Bortfald> {
     await goer(session, MAERKER);
     let fraFeed = await antal(session, FEED_SENERE, [tid]);
     for (const text of FORLADTE) fraFeed += await antal(session, text, []);
-    if (fraFeed > 0) for (const text of FEED) await goer(session, text);
+    if (fraFeed > 0) for (const text of [...SKAER_BESKEDER, ...FEED]) await goer(session, text);
     return { registreringer, objekter, myndigheder };
   });
 }
