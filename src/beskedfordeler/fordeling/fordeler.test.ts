@@ -252,3 +252,31 @@ test('in the background it sees what is registered, wakes those who deliver, and
   await fordelAlt(anden);
   assert.equal((await ids(store, hos)).length, 2);
 });
+
+test('a clock that leaps loses nothing and changes no order; what has waited too long by it stops, and goes on', async () => {
+  const store = await nyStore();
+  const leaping = fixedClock(Date.UTC(2026, 5, 1));
+  const fordeler = fordelerPaa(store, { clock: leaping });
+  const uuid = await dueslag(store, [ALT()], { alderMaxMs: 7 * 86_400_000 });
+  const sendte = Array.from({ length: 4 }, () => besked());
+  for (const [nr, hver] of sendte.entries()) {
+    await fordeler.modtag(hver, undefined);
+    await registrer(store);
+    await fordelAlt(fordeler);
+    leaping.advance([-86_400_000, 1_800_000, -3_600_000, 0][nr]!);
+  }
+  const fundne = await ids(store, uuid);
+  assert.deepEqual(
+    fundne.filter((id) => !id.startsWith('urn:x:')),
+    sendte.map(({ beskedId }) => beskedId),
+  );
+  assert.equal(fundne.length, 8);
+  leaping.advance(10 * 86_400_000);
+  await fordelAlt(fordeler);
+  assert.equal((await store.beskeder.findDueslag(uuid))!.tilstand, 'stoppet');
+  leaping.advance(-10 * 86_400_000);
+  await fordeler.modtag(besked(), undefined);
+  await store.beskeder.aktiver(uuid, leaping());
+  await fordelAlt(fordeler);
+  assert.equal((await ids(store, uuid)).length, 9);
+});
