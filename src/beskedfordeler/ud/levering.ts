@@ -63,7 +63,7 @@ export async function lever(
 }
 
 function stop(kode: string, grund: string): Udfald {
-  return { art: 'stop', kode, grund };
+  return { art: 'stop', kode, grund, isEndelig: true };
 }
 
 function adresseOf(krav: Adressekrav, { adresse }: Dueslag): URL | Udfald {

@@ -45,7 +45,8 @@ export function udfaldAfWebhook(svar: Svar | IntetSvar, now: Instant): Udfald {
   if (status >= 200 && status <= 299) return { art: 'taget', status };
   const grund = `Modtageren svarede HTTP ${status}`;
   const kode = 'HTTP';
-  if (status === 410) return { art: 'stop', kode, status, grund: `${grund}: den vil ikke have flere beskeder` };
+  if (status === 410)
+    return { art: 'stop', kode, status, grund: `${grund}: den vil ikke have flere beskeder`, isEndelig: true };
   return { art: 'senere', kode, status, grund, tidligstMs: retryAfterMs(hoveder['retry-after'], now) };
 }
 

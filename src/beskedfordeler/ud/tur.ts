@@ -135,7 +135,7 @@ class Tur {
       this.#isUdsat = false;
       return 'taget';
     }
-    if (udfald.art === 'stop' && forsoeg >= forsoegMax) {
+    if (udfald.art === 'stop' && (udfald.isEndelig || forsoeg >= forsoegMax)) {
       await beskeder.stop(uuid, udfald.grund, clock());
       log.error({ dueslag: uuid, kode: udfald.kode }, 'dueslag stopped: nothing is sent from it until it is activated');
       return 'slut';

@@ -15,8 +15,8 @@ export type Udfald =
   | { readonly art: 'taget'; readonly status: number }
   /** The same message is sent again, and later ones wait for it; no sooner than the receiver asked for. */
   | (Fejlet & { readonly art: 'senere'; readonly tidligstMs?: number })
-  /** Nothing more is sent until somebody activates the dueslag. */
-  | (Fejlet & { readonly art: 'stop' })
+  /** Nothing more is sent until somebody activates the dueslag; at the first attempt where `isEndelig`, for no other would be better. */
+  | (Fejlet & { readonly art: 'stop'; readonly isEndelig?: true })
   /** We stopped in the middle; nobody knows what the receiver has. */
   | { readonly art: 'afbrudt' };
 
