@@ -113,3 +113,20 @@ test('what was lent by a clock that has been set back is free', () =>
     assert.equal(await beskeder.laan('x', 'p2', 3000), true);
     assert.equal(await beskeder.laan('x', 'p1', 3000), false);
   }));
+
+test('a dueslag that lacked what is gone lacks nothing any more when it is active again', () =>
+  paa(async (driver, store) => {
+    const { beskeder } = store;
+    const post = dueslagspost({ beskederMax: 1 });
+    await beskeder.gemDueslag(post, clock());
+    const nye = [registrering(tilfaeldig(3), 'Bruger', TIDER[2]!)];
+    await store.gem([{ ejer: EJER, objekttype: 'Bruger', uuid: newUuid(), verbum: 'opret', forventetNr: 0, nye }]);
+    const position = await store.sidstePosition();
+    await beskeder.fordel([besked([post.uuid]), besked([post.uuid], { position })], await beskeder.version());
+    const { manglerFra } = (await beskeder.findDueslag(post.uuid))!;
+    await skaer(driver, TIDER[1]!);
+    await beskeder.aktiver(post.uuid, clock());
+    const omraade = { fraNr: manglerFra!, tilNr: manglerFra! };
+    assert.equal(await beskeder.indhent(post.uuid, [], await beskeder.version(), omraade, clock()), 'faerdig');
+    assert.deepEqual(await linjerOf(driver), []);
+  }));

@@ -69,7 +69,10 @@ export class Indhentning {
     const tilNr = (gemte.at(-1)?.nr ?? fraNr - 1) + 1;
     const udfald = await beskeder.indhent(dueslag.uuid, leveringer, stand.version, { fraNr, tilNr }, clock());
     if (udfald === 'gemt') this.#naaet.set(dueslag.uuid, tilNr);
-    if (udfald === 'foraeldet') tilmeldinger.glem();
+    if (udfald === 'foraeldet') {
+      this.#naaet.delete(dueslag.uuid);
+      tilmeldinger.glem();
+    }
     return udfald !== 'stoppet';
   }
 }

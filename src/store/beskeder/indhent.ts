@@ -25,6 +25,8 @@ const STOERRELSER: Statement = {
   text: `select k.nr, b.bytes from unnest($1::bigint[]) as k(nr)
     cross join lateral (select b.bytes from besked b where b.nr = k.nr offset 0) b`,
 };
+/** Not by the last number that was given: messages of changes that are gone can have gone, too (`restore --until`). */
+const SENERE: Statement = { name: 'fkorg-senere', text: 'select 1 from besked where nr >= $1::bigint limit 1' };
 const MANGLER: Statement = { text: 'update dueslag set mangler_fra = $2::bigint where nr = $1::int' };
 
 /** As `Beskeder.indhent`. */
@@ -54,7 +56,7 @@ export function indhent(driver: Driver, ...args: Parameters<Beskeder['indhent']>
       await stopFuldt(session, plads.nr, fuldt.grund, fuldt.nr, nu);
       return 'stoppet';
     }
-    const isFaerdig = tilNr > stand.sidsteNr;
+    const isFaerdig = (await session.query(SENERE, [tilNr])).length === 0;
     await session.query(MANGLER, [plads.nr, isFaerdig ? null : tilNr]);
     if (isFaerdig) await nyVersion(session);
     return isFaerdig ? 'faerdig' : 'gemt';
