@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
+import { aendr } from '../../src/administration/aendring.ts';
+import { SET_INDEN_MS } from '../../src/administration/husket.ts';
+import { ophoer } from '../../src/administration/livsforloeb.ts';
 import { ALT, besked, dueslag } from '../../src/beskedfordeler/fordeling/verden.testing.ts';
 import { cvrUrn } from '../../src/beskedfordeler/kuvert/haendelsesbesked.ts';
 import { lukning, tekstAf } from '../../src/fronts/amqp/klient.testing.ts';
@@ -150,4 +153,25 @@ test('the audit log has who came in and who did not, each message that was sent,
   assert.ok(af('besked-login').some(({ art }) => art === 'afvisning'));
   assert.deepEqual([...new Set(af('besked-afsend').map(({ status }) => status))].sort(), [20, 41, 43]);
   assert.ok(af('besked-hent').some(({ antal, system }) => antal === 1 && system === EN));
+});
+
+test('a reader whose agreement ends gets no more than it had', async () => {
+  const koe = await dueslag(verden.store, [ALT(A)], en());
+  const modtager = await forbind(verden.url, await verden.token({ audience: MODTAG }));
+  try {
+    const channel = await modtager.createChannel();
+    await verden.fordeler.modtag(besked(), undefined);
+    assert.ok(await channel.get(koe, { noAck: true }));
+    await verden.fordeler.modtag(besked(), undefined);
+    await aendr(verden.store.administration, ({ aftaler }) =>
+      ophoer(aftaler.find(({ systemUuid }) => systemUuid === EN)!, 'slut', { tidspunkt: verden.ur(), af: 'test' }),
+    );
+    verden.ur.advance(SET_INDEN_MS);
+    const lukket = lukning(channel);
+    await assert.rejects(channel.get(koe));
+    assert.equal((await lukket).code, 403);
+    assert.equal((await verden.store.beskeder.naeste(koe, 10)).length, 1);
+  } finally {
+    await modtager.close();
+  }
 });

@@ -135,11 +135,11 @@ export class Laeser {
     }
     if (fundne.length === 0) return;
     if (!(await beskeder.findDueslag(uuid))?.isLevererbar) return;
+    await foerUdlevering(fundne);
     await beskeder.forsoegt(
       uuid,
       fundne.map(({ nr }) => nr),
     );
-    await foerUdlevering(fundne);
     this.#sidst = fundne.at(-1)!.nr;
     this.#frem = Math.min(this.#frem * 2, FREM_MAX);
     this.#klar = [...fundne];

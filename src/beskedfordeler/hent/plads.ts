@@ -84,7 +84,7 @@ export class Plads {
     if (!(await beskeder.laan(this.#navn, proces, LAAN_MS))) return false;
     this.#fornyetMs = begyndtMs;
     clearInterval(this.#fornyelse);
-    this.#fornyelse = setInterval(() => this.#forny(), LAAN_MS / 4);
+    this.#fornyelse = setInterval(() => this.#forny(), LAAN_MS / 4).unref();
     return true;
   }
 

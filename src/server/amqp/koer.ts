@@ -6,6 +6,7 @@ import { Plads } from '../../beskedfordeler/hent/plads.ts';
 import { vaerdierPaa } from '../../beskedfordeler/kuvert/haendelsesbesked.ts';
 import { genlaesHaendelsesbesked } from '../../beskedfordeler/kuvert/laes.ts';
 import { skrivLeveret } from '../../beskedfordeler/kuvert/lever.ts';
+import { laanenavn } from '../../beskedfordeler/ud/tur.ts';
 import type { Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
 import type { XmlLimits } from '../../xml/parse.ts';
@@ -61,7 +62,7 @@ export class Koer {
   #plads(uuid: string): Plads {
     let plads = this.#pladser.get(uuid);
     if (!plads) {
-      plads = new Plads(this.#valg, `dueslag:${uuid}`);
+      plads = new Plads(this.#valg, laanenavn(uuid));
       this.#pladser.set(uuid, plads);
     }
     return plads;

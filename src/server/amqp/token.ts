@@ -7,6 +7,7 @@ import { services } from '../../administration/servicetabel.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Beskedaftaler } from '../../beskedfordeler/adgang/beskedaftaler.ts';
 import type { Beskedgraenser } from '../../beskedfordeler/kuvert/laes.ts';
+import { AmqpBreach } from '../../fronts/amqp/breach.ts';
 import type { Afsendelsessvar, Beskedpost, Forsendelse, Gaest, Klient } from '../../fronts/amqp/post.ts';
 import type { Aftaler } from '../../identity/saml/aftaler.ts';
 import { Sikkerhedsfejl, Udloebet } from '../../identity/sikkerhedsfejl.ts';
@@ -98,6 +99,10 @@ export function tokenPost(valg: TokenPostvalg): Beskedpost {
     return indsend(modtager, graenser, forsendelse, klient, { systemUuid, cvr, aftale });
   }
 
+  async function harModtageraftale(systemUuid: string, cvr: string): Promise<boolean> {
+    return (await beskedaftaler.modtager(systemUuid)).some((aftale) => aftale.cvr === cvr);
+  }
+
   function gaestOf({ kendt, system }: Bevist, klient: Klient): Gaest {
     const { cvr, certifikatSha256, udloeber } = kendt.identitet;
     const hvem: Hvem = { system: system.uuid, systemNavn: system.navn, cvr, certifikatSha256 };
@@ -114,12 +119,17 @@ export function tokenPost(valg: TokenPostvalg): Beskedpost {
         return sendt.svar;
       },
       async dueslag(uuid) {
-        const modtageraftaler = await beskedaftaler.modtager(system.uuid);
-        if (!modtageraftaler.some((aftale) => aftale.cvr === cvr)) return undefined;
+        if (!(await harModtageraftale(system.uuid, cvr))) return undefined;
         return koer.koe(
           uuid,
           (dueslag) => dueslag.systemUuid === system.uuid,
-          (leveringer) => spor.udleveret(hvem, leveringer),
+          async (leveringer) => {
+            // Connections last for hours, and agreements may end meanwhile.
+            if (!(await harModtageraftale(system.uuid, cvr))) {
+              throw new AmqpBreach('ACCESS_REFUSED', 'the agreement has ended');
+            }
+            await spor.udleveret(hvem, leveringer);
+          },
         );
       },
       slut: () => undefined,
