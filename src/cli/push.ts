@@ -1,6 +1,7 @@
 /** What sends messages to their receivers while a server runs, out of the settings. */
-import { readFileSync } from 'node:fs';
-import { createSecureContext, rootCertificates } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import type { Revision } from '../access/revision.ts';
 import { laesFordelerpar } from '../administration/pki/noegler.ts';
 import { FkorgError } from '../base/error.ts';
@@ -23,19 +24,27 @@ import type { Settings } from './settings.ts';
 const EVERY_MS = 1000;
 const END_MS = 5000;
 
-/** Who may have issued the certificates of receivers. Throws `bad-setting` for a file that cannot be read or used. */
-function caOf(settings: Settings, hasKeys: boolean): readonly string[] {
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs;
+
+/** The certificates of a file. Node passes over those that it cannot read, so that nobody would know why no receiver is trusted. */
+function readCa(fil: string): readonly string[] {
+  try {
+    const found = readFileSync(fil, 'utf8').match(CERTIFICATE) ?? [];
+    if (found.length === 0) throw new Error('there is no certificate in PEM in it');
+    for (const certificate of found) new X509Certificate(certificate);
+    return found;
+  } catch (cause) {
+    throw new FkorgError('bad-setting', `--push-ca: ${fil} cannot be used: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Who may have issued the certificates of receivers. */
+function caOf(settings: Settings): readonly string[] {
   return settings['push-ca'].split(',').flatMap((kilde) => {
     if (kilde === 'public') return rootCertificates;
-    if (kilde === 'pki') return hasKeys ? [readFileSync(caFile(settings), 'utf8')] : [];
-    try {
-      const ca = readFileSync(kilde, 'utf8');
-      createSecureContext({ ca });
-      return [ca];
-    } catch (cause) {
-      const why = (cause as Error).message;
-      throw new FkorgError('bad-setting', `--push-ca: ${kilde} cannot be used: ${why}`, { cause });
-    }
+    if (kilde !== 'pki') return readCa(kilde);
+    // A folder of keys from elsewhere has none.
+    return existsSync(caFile(settings)) ? readCa(caFile(settings)) : [];
   });
 }
 
@@ -44,7 +53,7 @@ export function forbindelseOf({ settings, clock }: CommandContext): Forbindelse 
   const certifikat = laesFordelerpar(pkiFolder(settings), clock());
   return {
     ...(certifikat && { certifikat }),
-    ca: caOf(settings, certifikat !== undefined),
+    ca: caOf(settings),
     alleNet: adressekravOf(settings).alleNet,
     timeoutMs: settings['push-timeout-ms'],
     svarBytesMax: settings['push-answer-bytes-max'],

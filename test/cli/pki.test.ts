@@ -1,7 +1,7 @@
 /** `fkorg pki ...` and `fkorg serve --tls on` as processes of their own. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -33,6 +33,21 @@ test('without keys TLS is refused before anything is opened, and the command to 
     err,
     /^fkorg: There are no keys in \S+pki\. `fkorg pki init --pki \S+pki` makes them; `fkorg serve --secure` does so too, .*\n$/,
   );
+});
+
+test('ports, and certificates of CAs, that receivers of messages could not be reached with are refused at once', async () => {
+  const forkert = async (...args: string[]) => {
+    const { exitCode, err } = await fkorg(['serve', '--access', 'open', '--data', data, ...args]);
+    assert.equal(exitCode, 2, err);
+    return err;
+  };
+  assert.match(await forkert('--push-ports', '443,70000'), /--push-ports: 70000 is no port/);
+  assert.match(
+    await forkert('--push-ca', `pki,${folder.path('nowhere.pem')}`),
+    /--push-ca: \S+nowhere\.pem cannot be used: ENOENT/,
+  );
+  writeFileSync(folder.path('garbage.pem'), 'garbage');
+  assert.match(await forkert('--push-ca', folder.path('garbage.pem')), /--push-ca: \S+garbage\.pem cannot be used: /);
 });
 
 test('init, client, rollover and retire make what list shows, and make nothing twice', async () => {

@@ -21,7 +21,7 @@ import { nyWebhooknoegle } from '../../src/beskedfordeler/ud/signatur.ts';
 import type { Maade } from '../../src/store/beskeder/dueslag.ts';
 import { openStore } from '../../src/store/open.ts';
 import { temporaryFolder } from '../cli/process.ts';
-import { EJER, indtil, type Server, Skriver, serve } from './skriver.ts';
+import { EJER, indtil, metric, type Server, Skriver, serve } from './skriver.ts';
 
 /** More in a run by hand: FKORG_TEST_WRITES=10000. */
 const WRITES = Number(process.env.FKORG_TEST_WRITES ?? 240);
@@ -78,7 +78,8 @@ test('receivers that fail in every way have everything in the end, in order, als
   const porte = modtagere.map(({ port }) => port).join(',');
   const net = ['--push-networks', 'all', '--push-ports', porte];
   const taalmod = ['--push-tries', '1000', '--push-pause-ms', '20', '--push-pause-max-ms', '100'];
-  const start = () => serve(['--data', database, '--pki', pki, ...net, ...taalmod, '--push-timeout-ms', '1000']);
+  const start = () =>
+    serve(['--data', database, '--pki', pki, '--audit', 'on', ...net, ...taalmod, '--push-timeout-ms', '1000']);
   const skriver = new Skriver();
   const brugere = Array.from({ length: BRUGERE }, () => newUuid());
   for (let nr = 0; nr <= KILLS; nr++) {
@@ -98,7 +99,8 @@ test('receivers that fail in every way have everything in the end, in order, als
   }
   const modtaget = () => modtagere.map(({ modtagne }) => new Set(modtagne.map(({ tekst }) => idI(tekst))).size);
   await indtil('everything has come', async () => modtaget().every((antal) => antal >= skriver.antal));
-  const { fkorg } = server!;
+  const { fkorg, url } = server!;
+  assert.ok((await metric(url, 'fkorg_push_total{maade="tilsendt",udfald="taget"}')) > 0);
   fkorg.child.kill('SIGTERM');
   const { exitCode, err } = await fkorg.ended;
   assert.equal(exitCode, 0, err);
@@ -121,6 +123,12 @@ test('receivers that fail in every way have everything in the end, in order, als
       }
       assert.deepEqual([...indhold.keys()], alle, `${hvem}: everything, in order`);
     }
+    const revideret = new Set<string>();
+    for await (const { front, cvr, status, uuids } of store.revision.laes({ handling: 'besked-lever' })) {
+      assert.deepEqual([front, cvr], ['push', EJER]);
+      if (status === 20) revideret.add(uuids[0]!);
+    }
+    assert.equal(revideret.size, alle.length, 'the audit log has every message');
     for await (const linje of store.kontroller()) assert.fail(linje);
   } finally {
     await store.close();
