@@ -35,6 +35,8 @@ export class Plads {
   #holder: object | undefined;
   #fornyetMs = 0;
   #fornyelse: NodeJS.Timeout | undefined;
+  /** The last renewal; never rejects. */
+  #iGang: Promise<void> = Promise.resolve();
   #venter: (() => void)[] = [];
 
   constructor(valg: Pladsvalg, navn: string) {
@@ -71,6 +73,8 @@ export class Plads {
   async slip(laeser: object): Promise<void> {
     if (this.#holder !== laeser) return;
     clearInterval(this.#fornyelse);
+    // A renewal that is under way would take the lease again after it was given back.
+    await this.#iGang;
     try {
       await this.#valg.beskeder.slip(this.#navn, this.#valg.proces);
     } finally {
@@ -92,7 +96,7 @@ export class Plads {
   #forny(): void {
     const { beskeder, proces } = this.#valg;
     const begyndtMs = performance.now();
-    beskeder.laan(this.#navn, proces, LAAN_MS).then(
+    this.#iGang = beskeder.laan(this.#navn, proces, LAAN_MS).then(
       (isMin) => {
         if (isMin) this.#fornyetMs = begyndtMs;
         else this.#fornyetMs = Number.NEGATIVE_INFINITY;
