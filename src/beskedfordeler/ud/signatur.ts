@@ -2,7 +2,7 @@
  * Signs what goes to a webhook, in the manner of Standard Webhooks: HMAC-SHA256 with a key that only the receiver and fkorg have,
  * over the id of the message, the time and the body. How a receiver verifies it stands in docs/guides/events.md.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { FkorgError } from '../../base/error.ts';
 import type { Instant } from '../../base/instant.ts';
 
@@ -35,6 +35,11 @@ function erLaengde(bytes: number): boolean {
   return bytes >= BYTES_MIN && bytes <= BYTES_MAX;
 }
 
+/** An id as a header can carry it: others may have put anything into theirs, which then goes by its SHA-256. */
+function idOf(beskedId: string): string {
+  return /^[!-~]{1,200}$/.test(beskedId) ? beskedId : createHash('sha256').update(beskedId).digest('hex');
+}
+
 /** The three headers. A receiver refuses what is older than some minutes, so each attempt has a time and a signature of its own. */
 export function signaturhoveder(
   noegle: string,
@@ -42,10 +47,11 @@ export function signaturhoveder(
   tid: Instant,
   indhold: Buffer,
 ): Record<string, string> {
+  const id = idOf(beskedId);
   const sekunder = String(Math.floor(tid / 1000));
-  const hmac = createHmac('sha256', laesWebhooknoegle(noegle)).update(`${beskedId}.${sekunder}.`).update(indhold);
+  const hmac = createHmac('sha256', laesWebhooknoegle(noegle)).update(`${id}.${sekunder}.`).update(indhold);
   return {
-    'webhook-id': beskedId,
+    'webhook-id': id,
     'webhook-timestamp': sekunder,
     'webhook-signature': `v1,${hmac.digest('base64')}`,
   };

@@ -25,6 +25,12 @@ test('the signature is that of Standard Webhooks', () => {
   });
 });
 
+test('an id that no header can carry goes by its hash', () => {
+  const id = (beskedId: string) => signaturhoveder(noegle, beskedId, 0, Buffer.of())['webhook-id'];
+  for (const beskedId of ['urn:oio:cpr:personhaendelse:17', 'a.b']) assert.equal(id(beskedId), beskedId);
+  for (const beskedId of ['', 'a\r\nx: y', 'æ', 'a b', 'x'.repeat(201)]) assert.match(id(beskedId)!, /^[0-9a-f]{64}$/);
+});
+
 test('a key is whsec_ and 24 to 64 bytes, and a refusal does not show it', () => {
   assert.equal(laesWebhooknoegle(noegle).length, 32);
   const bytes = (antal: number) => `whsec_${Buffer.alloc(antal, 7).toString('base64')}`;
