@@ -13,7 +13,7 @@ export const KLIENT_ROWS = {
   },
   amqp: {
     kind: { art: 'text', form: 'amqp(s)://host:port/vhost', pattern: /^amqps?:\/\/\S+$/ },
-    standard: 'amqp://127.0.0.1:5672/BF',
+    standard: 'amqp://127.0.0.1:5671/BF',
     commands: AMQP,
     help: 'Address of AMQP, as `fkorg serve` prints it.',
   },

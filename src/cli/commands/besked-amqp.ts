@@ -12,6 +12,8 @@ import type { Settings } from '../settings.ts';
 
 const EXCHANGE = 'AFSEND_BESKED_EXCHANGE';
 const SVARKOE = 'amq.rabbitmq.reply-to';
+/** AMQP says so of a queue that is not there, or is somebody else's. */
+const IKKE_FUNDET = 404;
 const CONNECT_MS = 10_000;
 /** The same message can be sent again: the distributor knows its BeskedId. */
 const SVAR_MS = 30_000;
@@ -38,7 +40,8 @@ async function medKanal<T>(
   }
   const brudt = Promise.withResolvers<never>();
   brudt.promise.catch(() => undefined);
-  const tabt = (error?: Error) => brudt.reject(new FkorgError('busy', error?.message ?? 'The connection was closed.'));
+  const tabt = (cause?: Error) =>
+    brudt.reject(new FkorgError('busy', cause?.message ?? 'The connection was closed.', { cause }));
   model.on('error', tabt).on('close', tabt);
   try {
     const channel = await model.createConfirmChannel();
@@ -51,7 +54,7 @@ async function medKanal<T>(
 
 function forbindelsesfejl({ amqp, client }: Settings, cause: NodeJS.ErrnoException): FkorgError {
   if (cause.code === 'ECONNREFUSED') {
-    const hint = '`fkorg serve` prints where AMQP answers; --amqp says it here.';
+    const hint = '`fkorg serve --amqp-port` prints where AMQP answers; --amqp says it here.';
     return new FkorgError('store-unavailable', `${amqp} cannot be reached: nothing answers there. ${hint}`, { cause });
   }
   const hint =
@@ -131,6 +134,11 @@ function vist({ content }: GetMessage, isJson: boolean): string {
 export const hent: RunCommand = async ({ settings, words, terminal, stop }) => {
   const [dueslag = ''] = words;
   const { most = Number.POSITIVE_INFINITY, keep, json } = settings;
+  const findes = (error: unknown) => {
+    if ((error as { cause?: { code?: number } }).cause?.code !== IKKE_FUNDET) throw error;
+    const hint = '`fkorg besked dueslag list` shows them, and whose they are.';
+    throw new FkorgError('bad-setting', `There is no dueslag ${dueslag} for this caller. ${hint}`, { cause: error });
+  };
   const svar = await legitimation(settings, 'beskedmodtag');
   const antal = await medKanal(settings, svar, async (channel) => {
     const taget: GetMessage[] = [];
@@ -145,7 +153,7 @@ export const hent: RunCommand = async ({ settings, words, terminal, stop }) => {
     if (keep && taget.length > 0) channel.nackAll(true);
     await channel.close();
     return taget.length;
-  });
+  }).catch(findes);
   terminal.err(`${antal} ${antal === 1 ? 'message' : 'messages'} ${keep ? 'seen and kept' : 'taken'}.\n`);
   return EXIT.ok;
 };
