@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: measures what the project promises and writes it to bench/results: the wire, with `security` what tokens and signatures cost there,
- * with `graphql` what questions over many objects cost, or with `scale` registers of any size. What replicas and partitions cost is told on the terminal alone, and stands in docs/guides/scale.md.
+ * with `graphql` what questions over many objects cost, with `events` messages and their receivers, or with `scale` registers of any size. What replicas and partitions cost is told on the terminal alone, and stands in docs/guides/scale.md.
  * `--quick` makes fewer calls, to see that it runs; numbers worth keeping come from a run without it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine, type Ratio, table } from './compare.ts';
+import { benchEvents } from './events/main.ts';
+import { eventsReport } from './events/report.ts';
 import { benchGraphql } from './graphql/main.ts';
 import { graphqlReport } from './graphql/report.ts';
 import { benchScale } from './scale/main.ts';
@@ -60,6 +62,11 @@ async function graphql(isQuick: boolean, profile: string | undefined): Promise<v
   keep('graphql.md', graphqlReport(results, isQuick), isQuick);
 }
 
+async function events(isQuick: boolean): Promise<void> {
+  const { vurderinger, ender } = await benchEvents(isQuick);
+  keep('events.md', eventsReport(vurderinger, ender, isQuick), isQuick);
+}
+
 /** Shows a page of results; a full run writes it down. */
 function keep(file: string, text: string, isQuick: boolean): void {
   console.log(text);
@@ -71,6 +78,7 @@ function keep(file: string, text: string, isQuick: boolean): void {
 const USAGE = `Usage: npm run bench -- [wire] [--quick]
        npm run bench -- security [--quick] [--profile folder]
        npm run bench -- graphql [--quick] [--profile folder]
+       npm run bench -- events [--quick]
        npm run bench -- scale --units 10000 [--quick]
        npm run bench -- replica [--quick]
        npm run bench -- partition --units 4000`;
@@ -90,6 +98,7 @@ const hasUnits = Number.isInteger(units) && units > 0;
 if (what === 'wire') await wire(isQuick);
 else if (what === 'security') await security(isQuick, values.profile);
 else if (what === 'graphql') await graphql(isQuick, values.profile);
+else if (what === 'events') await events(isQuick);
 else if (what === 'scale' && hasUnits && units >= UNITS_MIN) await benchScale(units, isQuick);
 else if (what === 'replica') {
   console.table(await benchReplica(isQuick ? { reads: 200, lists: 4 } : { reads: 5000, lists: 100 }));

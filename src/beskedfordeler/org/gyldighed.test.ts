@@ -39,6 +39,7 @@ test('an end that is moved changes from the earlier of the two, and content that
   assert.equal(gyldighedFra(med(navn('a', MAJ, JUNI)), med(navn('a', MAJ, JULI))), JUNI);
   assert.equal(gyldighedFra(med(navn('a', MAJ, JULI)), med(navn('a', MAJ, JUNI))), JUNI);
   assert.equal(gyldighedFra(med(navn('a', MAJ)), TOMT_INDHOLD), MAJ);
+  assert.equal(gyldighedFra(med(navn('a', MAJ, JUNI), navn('a', JUNI)), TOMT_INDHOLD), MAJ);
   assert.equal(gyldighedFra(undefined, med(navn('a', MAJ, MAJ))), undefined);
 });
 
