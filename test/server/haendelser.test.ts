@@ -1,4 +1,4 @@
-/** One who listens and takes nothing: it is cut off, and nothing piles up for it meanwhile. */
+/** Those who are let go of: one who listens and takes nothing, for whom nothing piles up, and one whose token has run out. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
@@ -40,6 +40,29 @@ test('a reader that takes nothing loses the connection, and little was read for 
     assert.ok(hentet < 50, `${hentet} MB were read for a reader that took nothing`);
   } finally {
     doev.destroy();
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+test('who came in with a token is told of nothing after its time', async () => {
+  const kilde = {
+    efter: async (siden: number) => ({ haendelser: [], position: siden, flere: false }),
+    vent: (_position: number, _ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())),
+  };
+  const log = { info: () => undefined, error: (fields: object) => assert.fail(JSON.stringify(fields)) };
+  const laesere = new Laesere({ kilde, clock: Date.now, log, limits: DEFAULT_LIMITS });
+  const identitet = { cvr: CVR, certifikatSha256: '00', systemNavn: 'x', tildelinger: [], udloeber: Date.now() + 50 };
+  const server = createServer((_request, response) => {
+    laesere.fortael(response, { kalder: { cvr: CVR, rettigheder: ALT, identitet }, siden: 7 });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const svar = await fetch(`http://127.0.0.1:${port}/`);
+    assert.equal(await svar.text(), 'retry: 2000\nid: 7\n\n');
+  } finally {
     server.close();
     server.closeAllConnections();
   }
