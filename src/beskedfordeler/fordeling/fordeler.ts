@@ -48,7 +48,11 @@ export class Fordeler {
       clock,
     };
     this.#indhentning = new Indhentning(faelles);
-    this.#indsendelse = new Indsendelse({ ...faelles, fordelt: (stoppede) => this.#fordelt(stoppede) });
+    this.#indsendelse = new Indsendelse({
+      ...faelles,
+      lukUlaeselige: (stand) => this.#lukUlaeselige(stand),
+      fordelt: (stoppede) => this.#fordelt(stoppede),
+    });
   }
 
   /** Begins to distribute what has been registered, until `luk`. */
@@ -107,16 +111,25 @@ export class Fordeler {
       if (stoppede.length > 0) this.#fordelt(stoppede);
     }
     const stand = await this.#tilmeldinger.nu();
-    for (const { dueslag, grund } of stand.ulaeselige) {
-      if (dueslag.manglerFra !== undefined) continue;
-      await beskeder.lukFor(dueslag.uuid, `et abonnement kan ikke læses: ${grund}`, clock());
-      this.#valg.log.error({ dueslag: dueslag.uuid }, 'a subscription cannot be read; its dueslag takes no more');
-      return true;
-    }
+    if (await this.#lukUlaeselige(stand)) return true;
     const isMere = await this.#nyeAendringer(stand);
     const erIndhentet = await this.#indhentning.side(stand);
     if (erIndhentet) this.#fordelt(erIndhentet.stoppede);
     return isMere || erIndhentet !== undefined;
+  }
+
+  /**
+   * Closes dueslag whose subscriptions cannot be read, before anything is decided without them; also those that lack messages
+   * and were activated as they are, or they would be filled with nothing. True where there was one: read them again.
+   */
+  async #lukUlaeselige({ ulaeselige }: Stand): Promise<boolean> {
+    const { store, clock, log } = this.#valg;
+    const aabne = ulaeselige.filter(({ dueslag }) => dueslag.manglerFra === undefined || dueslag.tilstand === 'aktiv');
+    for (const { dueslag, grund } of aabne) {
+      await store.beskeder.lukFor(dueslag.uuid, `et abonnement kan ikke læses: ${grund}`, clock());
+      log.error({ dueslag: dueslag.uuid }, 'a subscription cannot be read; its dueslag takes no more');
+    }
+    return aabne.length > 0;
   }
 
   /** True where this process distributes. What it has is prolonged in good time, and not with every round. */

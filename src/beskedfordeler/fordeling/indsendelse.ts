@@ -15,7 +15,7 @@ import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
 import { type Afsendelse, medAfsendelse } from '../kuvert/lever.ts';
 import { portionOf } from './portion.ts';
 import { sha256 } from './sha256.ts';
-import type { Tilmeldinger } from './tilmeldinger.ts';
+import type { Stand, Tilmeldinger } from './tilmeldinger.ts';
 import type { Udvaelgelse } from './udvaelgelse.ts';
 
 /** Who sends, and under which agreement; undefined where access is open: then everybody may send everything. */
@@ -34,6 +34,8 @@ export interface Indsendelsesvalg {
   readonly tilmeldinger: Tilmeldinger;
   readonly udvaelgelse: Udvaelgelse;
   readonly clock: Clock;
+  /** True where dueslag were closed because a subscription cannot be read: then they are to be read again. */
+  readonly lukUlaeselige: (stand: Stand) => Promise<boolean>;
   readonly fordelt: (stoppede: readonly Stoppet[]) => void;
 }
 
@@ -83,9 +85,10 @@ export class Indsendelse {
 
   /** The answers to the first of these; undefined where dueslag or subscriptions changed meanwhile. */
   async #portion(indsendte: readonly Indsendt[]): Promise<readonly Svar[] | undefined> {
-    const { beskeder, tilmeldinger, udvaelgelse, clock, fordelt } = this.#valg;
+    const { beskeder, tilmeldinger, udvaelgelse, clock, lukUlaeselige, fordelt } = this.#valg;
     const doemte = indsendte.map(({ besked, tilladteModtagere }) => ({ ...besked, tilladteModtagere }));
     const stand = await tilmeldinger.nu();
+    if (await lukUlaeselige(stand)) return undefined;
     const leveringer = await udvaelgelse.leveringer(doemte, stand);
     const modtaget = clock();
     const nye = indsendte
