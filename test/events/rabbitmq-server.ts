@@ -55,6 +55,14 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Ends a process and all that it started; they are gone when it resolves. */
 async function killGroup(child: ChildProcess | undefined): Promise<void> {
   for (let tries = 0; child?.pid !== undefined && tries < KILL_TRIES; tries++) {
@@ -123,7 +131,15 @@ export async function startRabbitmq(): Promise<RabbitmqServer> {
     }
   }
 
+  // A test that dies of an error that nobody catches comes to no `finally`.
+  const atExit = () => {
+    for (const { pid } of [node, epmd].filter((en) => en !== undefined))
+      if (pid !== undefined && isThere(pid)) process.kill(-pid, 'SIGKILL');
+  };
+  process.once('exit', atExit);
+
   async function end(): Promise<void> {
+    process.off('exit', atExit);
     await killGroup(node);
     await killGroup(epmd);
     rmSync(folder, { recursive: true, force: true });
