@@ -1,34 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { fkorgHer } from '../../test/cli/her.ts';
 import { fixedClock } from '../base/clock.ts';
 import { COMMAND_NAMES } from './command.ts';
 import { commands } from './commands.ts';
 import { EXIT_TEXTS } from './exit-codes.ts';
-import { fkorg } from './fkorg.ts';
 import { readArguments, readSettings } from './settings.ts';
 import { settingRows } from './settings-rows.ts';
 
-async function run(argv: readonly string[], environment = {}) {
-  let out = '';
-  let err = '';
-  const exitCode = await fkorg(argv, {
-    environment,
-    clock: fixedClock(0),
-    stop: { isRequested: () => false, requested: new Promise(() => {}) },
-    terminal: {
-      out: async (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      isErrTty: false,
-      columns: 80,
-    },
-  });
-  return { exitCode, out, err };
-}
+const run = (argv: readonly string[], environment = {}) => fkorgHer(argv, { environment, clock: fixedClock(0) });
 
 test('--help lists every command and every exit code, on standard output', async () => {
   const { exitCode, out, err } = await run(['--help']);
