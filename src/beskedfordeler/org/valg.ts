@@ -26,7 +26,7 @@ export type OrgBeskedtype = (typeof ORG_BESKEDTYPER)[Orgtype];
 export type Registreringsskriver = (objekttype: Orgtype, uuid: string, registrering: Registrering) => string;
 
 /** Object types that are named beside the one that a message is about. */
-export const RELATEREDE_TYPER = ['Organisation', 'Person', 'Adresse', 'OrganisationFunktion'] as const;
+const RELATEREDE_TYPER = ['Organisation', 'Person', 'Adresse', 'OrganisationFunktion'] as const;
 export type RelateretType = (typeof RELATEREDE_TYPER)[number];
 
 export interface Orgvalg {

@@ -57,6 +57,6 @@ export function laesAdresse(adresse: string, { porte, alleNet }: Adressekrav): U
 }
 
 /** The name or the IP address of the host, without the brackets of IPv6. */
-export function vaertOf({ hostname }: URL): string {
+function vaertOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '');
 }

@@ -17,7 +17,7 @@ export const FORDELINGSSYSTEM = 'f9fbbb38-4b2f-11e5-885d-feff819cdc9f';
 const LOOKS_MAX = 3000;
 
 /** A message with what the envelope must have, and a number in its payload. */
-export function beskedtekst(beskedId: string, nr: number): string {
+function beskedtekst(beskedId: string, nr: number): string {
   return `<Haendelsesbesked xmlns="urn:oio:besked:kuvert:1.0" xmlns:sd="urn:oio:sagdok:3.0.0"
     ><BeskedId><sd:UUIDIdentifikator>${beskedId}</sd:UUIDIdentifikator></BeskedId><BeskedVersion>1.0</BeskedVersion
     ><Beskedkuvert><Filtreringsdata><Beskedtype><sd:UUIDIdentifikator>7654895c-a3f3-4c77-8afd-4c77330f963c</sd:UUIDIdentifikator></Beskedtype
