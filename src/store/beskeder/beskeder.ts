@@ -104,8 +104,8 @@ export const FORDELER = 'fordeler';
 
 export interface Beskeder {
   /**
-   * Changes of these types after a position, with what they made, at most `antal` (from 1); what has been committed is
-   * numbered first. The position given is before `siden` where no change has got that far.
+   * Changes of these types after a position, with what they made, at most `antal` (from 1), fewer where they are large; what has
+   * been committed is numbered first. The position given is before `siden` where no change has got that far.
    */
   haendelser(siden: number, antal: number, objekttyper: readonly ObjektType[]): Promise<Haendelsesside>;
 
@@ -168,7 +168,7 @@ export interface Beskeder {
   /** Delivery from it waits until then; undefined: no longer. */
   udsaet(uuid: string, til: Instant | undefined): Promise<void>;
 
-  /** Kept messages from a number on, in their order. */
+  /** Kept messages from a number on, in their order; fewer than `antal` where they are large. */
   gemte(fraNr: number, antal: number): Promise<readonly GemtBesked[]>;
   /**
    * Gives a dueslag what it is to have of the kept messages from `fraNr`, which is where it lacks from now, to before

@@ -6,9 +6,15 @@ import type { Beskeder, GemtBesked, Indhentet, Stoppet } from './beskeder.ts';
 import { forGammel, fuldAf } from './graenser.ts';
 import { type Ilagt, laasFordeling, laeg, nyVersion, pladser, stopFuldt } from './pladser.ts';
 
+/** Those after the first that passes it wait for the next page: they are read into memory. */
+const GEMTE_BYTES_MAX = 8 * 1024 * 1024;
+
 const GEMTE: Statement = {
   name: 'fkorg-gemte',
-  text: `select nr, indhold, modtagere from besked where nr >= $1::bigint order by nr limit $2::int`,
+  text: `select nr, indhold, modtagere from (
+      select b.*, sum(b.bytes) over (order by b.nr) - b.bytes as foer from (
+        select nr, bytes, indhold, modtagere from besked where nr >= $1::bigint order by nr limit $2::int) b) b
+    where foer < ${GEMTE_BYTES_MAX} order by nr`,
 };
 
 export async function gemte(session: Session, fraNr: number, antal: number): Promise<readonly GemtBesked[]> {
