@@ -44,12 +44,17 @@ const BRUD: readonly [brydes: string, linje: RegExp][] = [
   ['delete from dueslag_ud', /its counters say -1 with -1/],
   ["update taeller set vaerdi = 1 where navn = 'fordeling'", /message 2 has a number beyond the last/],
   ["insert into laeser values ('fordeler', 1)", /reader fordeler is at 1, beyond the end of the feed/],
+  ["delete from vaerdilistevaerdi where vaerdi = 'b'", /value list .* of 11111111 has 1 values, but says 2/],
+  ["update vaerdiliste set kode = 'Slettet'", /value list .* of 11111111 is deleted and has values/],
 ];
 
-test('the check finds every kind of fault among messages', () =>
-  paa(async (driver, { beskeder }) => {
+test('the check finds every kind of fault among messages and value lists', () =>
+  paa(async (driver, { beskeder, vaerdilister }) => {
     const post = dueslagspost();
     await beskeder.gemDueslag(post, clock());
+    const virkning = { aktoerRef: { uuid: newUuid() }, aktoerTypeKode: 'ItSystem' } as const;
+    const liste = { uuid: newUuid(), navn: 'liste', kode: 'Opstaaet', fra: clock(), virkning } as const;
+    await vaerdilister.gem({ ejer: { cvr: EJER }, liste, forventetNr: 0, vaerdier: ['a', 'b'], listerMax: 9 });
     const nye = [1, 2, 3].map(() => besked([post.uuid]));
     await beskeder.fordel(nye, await beskeder.version());
     await beskeder.tilFejlkoe(post.uuid, 1, 'nej', clock());

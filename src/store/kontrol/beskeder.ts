@@ -1,5 +1,5 @@
 /**
- * Holds messages and their distribution to each other: every row has its message and its dueslag, counters say what is
+ * Holds messages, their distribution and value lists to each other: every row has its message and its dueslag, counters say what is
  * there, numbers and positions are not beyond what has been given. One pass over each table.
  */
 import type { Session } from '../drivers/driver.ts';
@@ -35,12 +35,20 @@ const FEJL: readonly string[] = [
     where position > (select vaerdi from taeller where navn = 'aendring')`,
 ];
 
+/** The values are not told: they are numbers of persons as often as not. */
+const LISTEFEJL: readonly string[] = [
+  `select 'value list ' || l.uuid || ' of ' || l.cvr || ' has ' || count(v.liste) || ' values, but says ' || l.antal
+    from vaerdiliste l left join vaerdilistevaerdi v on v.liste = l.id group by l.id having count(v.liste) <> l.antal`,
+  `select 'value list ' || uuid || ' of ' || cvr || ' is deleted and has values' from vaerdiliste l
+    where kode = 'Slettet' and exists (select 1 from vaerdilistevaerdi v where v.liste = l.id)`,
+];
+
 /** These read whole tables, which is what sequential scans and hashes are for. */
 const HELE_TABELLER = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
 
 export async function kontrollerBeskeder(session: Session, meld: Meld): Promise<void> {
   for (const navn of HELE_TABELLER) await session.query({ text: `set local ${navn} = on` }, []);
-  for (const text of FEJL) {
+  for (const text of [...FEJL, ...LISTEFEJL]) {
     for (const [linje] of await session.query<[string]>({ text: `${text} limit ${LINES_MAX}` }, [])) {
       await meld({ linje: `Messages: ${linje}` });
     }
