@@ -4,7 +4,7 @@ import { systemClock } from '../../base/clock.ts';
 import { newUuid } from '../../base/uuid.ts';
 import { openStore } from '../../store/open.ts';
 import { ALT, besked, dueslag, fordelerPaa } from '../fordeling/verden.testing.ts';
-import { Laeser } from './laeser.ts';
+import { type Laeselager, Laeser } from './laeser.ts';
 import { Plads } from './plads.ts';
 
 const store = await openStore({ database: ':memory:', clock: systemClock });
@@ -30,9 +30,9 @@ async function laeg(antal: number): Promise<string[]> {
 const plads = (proces = newUuid()) => new Plads({ beskeder, proces }, `dueslag:${uuid}`);
 
 /** A reader whose messages are their ids; what it was told of is counted. */
-function laeser(paa = plads(), set: string[] = []): Laeser {
+function laeser(paa = plads(), set: string[] = [], lager: Laeselager = beskeder): Laeser {
   return new Laeser({
-    beskeder,
+    beskeder: lager,
     uuid,
     plads: paa,
     skriv: ({ beskedId }, forsoeg) => ({ messageId: beskedId, indhold: Buffer.from(String(forsoeg)) }),
@@ -88,6 +88,44 @@ test('what is put back is the next one, as an attempt more; what is not wanted i
   assert.ok(await beskeder.genindsaet(uuid, igen!.nr, systemClock()));
   assert.equal((await naeste(en))?.messageId, ids[0]);
   await en.slip();
+});
+
+test('of several that are put back the oldest is the next one, before what was read ahead', async () => {
+  const ids = await laeg(8);
+  const en = laeser();
+  await en.tag(ALDRIG);
+  const ude: number[] = [];
+  for (const id of ids.slice(0, 5)) {
+    const hentet = await naeste(en);
+    assert.equal(hentet?.messageId, id);
+    ude.push(hentet.nr);
+  }
+  for (const nr of [ude[4]!, ude[1]!, ude[3]!]) await en.tilbage(nr);
+  for (const id of [ids[1], ids[3], ids[4], ids[5]]) assert.equal((await naeste(en))?.messageId, id);
+  await en.slip();
+});
+
+test('a reader that lets go keeps the dueslag until what it received is gone from it', async () => {
+  const ids = await laeg(2);
+  const fjernes = Promise.withResolvers<void>();
+  const langsomt: Laeselager = {
+    ...beskeder,
+    kvitter: async (...given) => {
+      await fjernes.promise;
+      await beskeder.kvitter(...given);
+    },
+  };
+  const en = laeser(plads(), [], langsomt);
+  await en.tag(ALDRIG);
+  await en.kvitter((await naeste(en))!.nr);
+  const sluppet = en.slip();
+  const anden = laeser();
+  assert.equal(await anden.tag(AbortSignal.timeout(300)), false);
+  fjernes.resolve();
+  await sluppet;
+  assert.ok(await anden.tag(ALDRIG));
+  assert.equal((await naeste(anden))?.messageId, ids[1]);
+  await anden.slip();
 });
 
 test('readers of one process take turns, and one that is called off leaves the others their turn', async () => {
