@@ -157,7 +157,7 @@ export class Fordeler {
     if (fra === slut) return false;
     const isNogen = stand.alleDueslag.some(({ abonnementer }) => abonnementer.length > 0);
     const side = isNogen ? await beskeder.haendelser(fra, SIDE, kilde.objekttyper) : undefined;
-    const egne = side ? await kilde.beskederOf(side.haendelser) : [];
+    const { beskeder: egne, aendringer } = await kilde.beskederOf(side?.haendelser ?? []);
     const leveringer = await this.#udvaelgelse.leveringer(
       egne.map(({ besked }) => besked),
       stand,
@@ -171,7 +171,7 @@ export class Fordeler {
       const { beskedId, tekst } = besked;
       return { beskedId, indhold: tekst, sha256: sha256(tekst), modtaget, position, leveringer: leveringer[nr]! };
     });
-    const resten = egne[antal];
+    const resten = egne[antal] ?? side?.haendelser[aendringer];
     const til = resten ? resten.position - 1 : (side?.position ?? slut);
     const fordelt = await beskeder.fordel(nye, stand.version, { fra, til });
     if (fordelt.udfald !== 'gemt') return true;

@@ -4,7 +4,18 @@ import { after, test } from 'node:test';
 import { fixedClock } from '../../base/clock.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { AF_TYPE, ALT, besked, dueslag, ENHEDSTYPE, fordelAlt, fordelerPaa, ids } from './verden.testing.ts';
+import {
+  AF_TYPE,
+  ALT,
+  besked,
+  dueslag,
+  ENHEDSTYPE,
+  fordelAlt,
+  fordelerPaa,
+  ids,
+  kilde,
+  registrer,
+} from './verden.testing.ts';
 
 const clock = fixedClock(Date.UTC(2026, 5, 1));
 const aabne: Store[] = [];
@@ -55,5 +66,22 @@ test('a subscription that cannot be read loses nothing: neither what others send
   assert.deepEqual(
     await ids(store, daarligt),
     sendte.map(({ beskedId }) => beskedId),
+  );
+});
+
+test('changes that a batch has no room for come with the next', async () => {
+  const store = await nyStore();
+  const knap = {
+    ...kilde,
+    beskederOf: async (haendelser: Parameters<typeof kilde.beskederOf>[0]) => kilde.beskederOf(haendelser.slice(0, 2)),
+  };
+  const fordeler = fordelerPaa(store, { clock, kilde: knap });
+  const hos = await dueslag(store, [ALT()]);
+  const uuids = [];
+  for (let nr = 0; nr < 5; nr++) uuids.push(await registrer(store));
+  await fordelAlt(fordeler);
+  assert.deepEqual(
+    (await ids(store, hos)).map((id) => id.split(':')[2]),
+    uuids,
   );
 });

@@ -15,8 +15,10 @@ export interface Egenbesked {
 /** What the register's own messages are made of. */
 export interface Beskedkilde {
   readonly objekttyper: readonly ObjektType[];
-  /** The messages that changes become, in the order of their positions. */
-  beskederOf(haendelser: readonly Haendelse[]): Promise<readonly Egenbesked[]>;
+  /** The messages that the first of these changes become, in the order of their positions; and how many changes, one at least. */
+  beskederOf(
+    haendelser: readonly Haendelse[],
+  ): Promise<{ readonly beskeder: readonly Egenbesked[]; readonly aendringer: number }>;
 }
 
 export interface FordelerLog {

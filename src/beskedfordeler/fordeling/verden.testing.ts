@@ -47,11 +47,13 @@ export function besked(
 /** Makes one message of every change, with its object and the number of its registration in the id. */
 export const kilde: Beskedkilde = {
   objekttyper: ['Bruger', 'OrganisationEnhed'],
-  beskederOf: async (haendelser) =>
-    haendelser.map(({ position, ejer, uuid, nr, objekttype }) => {
+  beskederOf: async (haendelser) => ({
+    aendringer: haendelser.length,
+    beskeder: haendelser.map(({ position, ejer, uuid, nr, objekttype }) => {
       const beskedtype = objekttype === 'Bruger' ? BRUGERTYPE : ENHEDSTYPE;
       return { position, besked: besked({ beskedId: `urn:x:${uuid}:${nr}:${position}`, beskedtype, ejer, uuid }) };
     }),
+  }),
 };
 
 export function fordelerPaa(store: Store, andet: Partial<Fordelervalg> = {}): Fordeler {
