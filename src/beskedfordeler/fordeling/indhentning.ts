@@ -9,9 +9,6 @@ import { genlaesHaendelsesbesked } from '../kuvert/laes.ts';
 import type { Stand, Tilmeldinger } from './tilmeldinger.ts';
 import type { Udvaelgelse } from './udvaelgelse.ts';
 
-/** What is kept was judged when it came in, and is as long and as deep as it is. */
-const UDEN_GRAENSER = { depthMax: 1000, elementsMax: Number.POSITIVE_INFINITY, attributesMax: 1000 };
-
 /** Kept messages of one transaction. */
 const SIDE = 200;
 
@@ -55,7 +52,7 @@ export class Indhentning {
     const fraNr = this.#naaet.get(dueslag.uuid) ?? dueslag.manglerFra!;
     const gemte = await beskeder.gemte(fraNr, SIDE);
     const laest = gemte.map(({ indhold, tilladteModtagere }) => {
-      const besked = genlaesHaendelsesbesked(indhold, UDEN_GRAENSER);
+      const besked = genlaesHaendelsesbesked(indhold);
       return tilladteModtagere ? { ...besked, tilladteModtagere } : besked;
     });
     const deres = await udvaelgelse.leveringer(laest, stand, dueslag.uuid);

@@ -58,8 +58,11 @@ function beskedOf(dokument: string, { rod, udstraekninger }: UdstraktDokument): 
   };
 }
 
+/** What has been judged before is as long and as deep as it is. */
+const UDEN_GRAENSER = { depthMax: 1000, elementsMax: Number.POSITIVE_INFINITY, attributesMax: 1000 };
+
 /** Reads a text that has been judged before: one that we wrote, or that was read and kept. */
-export function genlaesHaendelsesbesked(tekst: string, graenser: XmlLimits): Haendelsesbesked {
+export function genlaesHaendelsesbesked(tekst: string, graenser: XmlLimits = UDEN_GRAENSER): Haendelsesbesked {
   return beskedOf(tekst, parseUdstrakt(tekst, graenser, DYBDE));
 }
 

@@ -31,9 +31,6 @@ export interface Orgbesked extends Haendelsesbesked {
   readonly tidspunkt: Instant;
 }
 
-/** What we wrote ourselves is as long and as deep as it is. */
-const UDEN_GRAENSER = { depthMax: 1000, elementsMax: Number.POSITIVE_INFINITY, attributesMax: 1000 };
-
 function handlingOf({ verbum, livscyklusKode }: Haendelse): Handling {
   return verbum === 'ret' || verbum === 'anonymiser' ? 'Rettet' : livscyklusKode;
 }
@@ -102,6 +99,6 @@ export function orgBesked(haendelse: Orghaendelse, valg: Orgvalg): Orgbesked {
     ...(gyldig !== undefined && { gyldighedFra: gyldig }),
     ...(beskeddata !== undefined && { beskeddata }),
   });
-  const besked = genlaesHaendelsesbesked(tekst, UDEN_GRAENSER);
+  const besked = genlaesHaendelsesbesked(tekst);
   return { ...besked, type: ORG_BESKEDTYPER[objekttype], position, ejer, objekttype, uuid, handling, tidspunkt };
 }

@@ -9,15 +9,12 @@ import { skrivLeveret } from '../../beskedfordeler/kuvert/lever.ts';
 import { laanenavn } from '../../beskedfordeler/ud/laan.ts';
 import type { Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
-import type { XmlLimits } from '../../xml/parse.ts';
 
 export interface Koevalg {
   readonly beskeder: Laeselager;
   /** What tells this process from all others. */
   readonly proces: string;
   readonly clock: Clock;
-  /** Of messages that are kept, which have been judged before. */
-  readonly graenser: XmlLimits;
   /** The UUID of the distributor, as Leverancerute names it. */
   readonly fordelingssystem: string;
   /** Tells of what is put into dueslag; gives a way to leave again. */
@@ -69,9 +66,9 @@ export class Koer {
   }
 
   #skriv(levering: Levering, forsoeg: number) {
-    const { graenser, clock, fordelingssystem } = this.#valg;
+    const { clock, fordelingssystem } = this.#valg;
     const { tilladteModtagere, abonnementUuid, modtaget, afsenderUuid } = levering;
-    const besked = genlaesHaendelsesbesked(levering.indhold, graenser);
+    const besked = genlaesHaendelsesbesked(levering.indhold);
     const tekst = skrivLeveret(besked, {
       ...{ tilladteModtagere, abonnementUuid, forsoeg, modtaget, fordelingssystem },
       leveret: clock(),

@@ -41,7 +41,7 @@ export function beskedpost(valg: Postvalg): Beskedpost {
   const { store, fordeler, limits, adgang, revision, proces, clock, fordelingssystem } = valg;
   const graenser = beskedgraenserOf(limits, limits.bodyBytesMax);
   const koer = new Koer({
-    ...{ beskeder: store.beskeder, proces, clock, graenser, fordelingssystem },
+    ...{ beskeder: store.beskeder, proces, clock, fordelingssystem },
     onFordelt: (listener) => fordeler.onFordelt(listener),
   });
   const faelles = { koer, modtager: fordeler, graenser, spor: new Spor(revision, clock) };
