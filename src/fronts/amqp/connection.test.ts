@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { duplexPair } from 'node:stream';
 import { after, before, test } from 'node:test';
-import { encodeHeader } from './codec.ts';
+import { encodeHeader, encodeMethod, type Method } from './codec.ts';
 import { encodeFrame, FRAME, PROTOCOL_HEADER } from './frames.ts';
 import { afbryd, forbind } from './klient.testing.ts';
 import { GRAENSER, ProevePost, type Proeveserver, proeveserver } from './proeve.testing.ts';
@@ -213,4 +215,35 @@ test('a server that stops says so with 320, and what was out is in the queue aga
     await stoppet;
     assert.deepEqual([post.lager('stop').beskeder[0]!.taget, post.lager('stop').holder], [false, undefined]);
   });
+});
+
+test('who opens and closes channels and reads nothing of the answers is not listened to for ever: it is cut off', async () => {
+  const [hos, klient] = duplexPair();
+  const sig = (nr: number, name: Method['name'], args: object) =>
+    encodeFrame(FRAME.method, nr, encodeMethod({ name, args } as unknown as Method));
+  const start = { clientProperties: new Map(), mechanism: 'EXTERNAL', response: Buffer.from('ok'), locale: 'en_US' };
+  const forloeb = [
+    PROTOCOL_HEADER,
+    sig(0, 'ConnectionStartOk', start),
+    sig(0, 'ConnectionTuneOk', { channelMax: 0, frameMax: 0, heartbeat: 0 }),
+    sig(0, 'ConnectionOpen', { virtualHost: 'BF', capabilities: '', insist: false }),
+  ];
+  const slut = { replyCode: 200, replyText: '', classId: 0, methodId: 0 };
+  const kanaler = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((nr) => [
+    sig(nr, 'ChannelOpen', { outOfBand: '' }),
+    sig(nr, 'ChannelClose', slut),
+  ]);
+  const mange = Buffer.concat(Array.from({ length: 100 }, () => kanaler).flat());
+  try {
+    klient.on('error', () => undefined);
+    server.front.accept(hos, { ipAdresse: undefined, certifikat: undefined });
+    for (const stykke of forloeb) klient.write(stykke);
+    const altTaget = new Promise((resolve) => {
+      for (let nr = 0; nr < 100; nr++) klient.write(mange, () => nr === 99 && resolve('all was taken'));
+    });
+    assert.equal(await Promise.race([altTaget, once(hos, 'close').then(() => 'cut off')]), 'cut off');
+  } finally {
+    klient.destroy();
+    hos.destroy();
+  }
 });

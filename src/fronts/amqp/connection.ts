@@ -131,7 +131,11 @@ export class Connection {
   /** Answers frame after frame, until the client has gone (false) or wants to close (true). */
   async #answer(channels: Channels): Promise<boolean> {
     for (;;) {
-      if (!this.#isClosing) await this.#load.room();
+      if (!this.#isClosing) {
+        await this.#load.room();
+        // Channels are opened and closed without being waited for: who reads no answers is not asked for more.
+        await this.#out.drained();
+      }
       const frame = await this.#inbox.next();
       if (!frame) return false;
       if (frame.type === FRAME.heartbeat) continue;
