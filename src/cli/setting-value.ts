@@ -65,7 +65,12 @@ export function writtenValue(row: Row): string {
   return `${row.kind.art === 'whole' ? (row.kind.before ?? '') : ''}${row.standard}`;
 }
 
-/** A text with the password of any address in it taken out, whatever characters it has and wherever it stands. */
+/**
+ * A text with the password of any address in it taken out, whatever characters it has and wherever it stands; an address
+ * without its scheme is known at the beginning alone.
+ */
 export function withoutPassword(text: string): string {
-  return text.replace(/(:\/\/[^:@/\s]*):\S*@/g, '$1:…@').replace(/([?&]password=)[^&\s]*/gi, '$1…');
+  return text
+    .replace(/((?:^(?![^:@/\s]*:\/\/)|:\/\/)[^:@/\s]*):\S*@/g, '$1:…@')
+    .replace(/([?&]password=)[^&\s]*/gi, '$1…');
 }

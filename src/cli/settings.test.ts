@@ -110,6 +110,11 @@ test('a password is not repeated in a refusal', () => {
   for (const password of ['hem@me@lig', 'hem/melig', 'hem:melig', 'hem?melig', 'hem#melig']) {
     assert.equal(withoutPassword(`at postgres://ann:${password}@host/x now`), 'at postgres://ann:…@host/x now');
   }
+  for (const address of ['ann:hemmelig@host/x', 'amqp:ann:hemmelig@host', 'amqp://ann:hemmelig@host x']) {
+    const of = refusal(() => readSettings('serve', new Map(), { FKORG_BROKER: address }));
+    assert.match(of, /FKORG_BROKER is ".*:…@host/);
+    assert.doesNotMatch(of, /hemmelig/);
+  }
   assert.equal(withoutPassword('postgres:///x?password=hemmelig&host=y'), 'postgres:///x?password=…&host=y');
 });
 
