@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { orgvalgOf } from './beskedvalg.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
+import type { Settings } from './settings.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,6 +23,14 @@ export interface Fordeling {
   stop(): Promise<void>;
 }
 
+/** What the one that a dueslag belongs to may receive. Without agreements, it says itself which authority it receives for. */
+export function aftaleopslag({ access }: Settings, aftaler: Beskedaftaler): Fordelervalg['aftaler'] {
+  return async ({ systemUuid, cvr }) => {
+    if (systemUuid !== undefined) return aftaler.modtager(systemUuid);
+    return access === 'open' && cvr !== undefined ? [aabenModtageraftale(cvr)] : [];
+  };
+}
+
 /** Begins to distribute, unless the settings say that this process does not; it takes what others send all the same. */
 export function startFordeling(
   { settings, clock }: CommandContext,
@@ -30,12 +39,7 @@ export function startFordeling(
   log: Log,
 ): Fordeling {
   const proces = newUuid();
-  const isAaben = settings.access === 'open';
-  /** Without agreements, a dueslag says itself which authority it receives for. */
-  const opslag: Fordelervalg['aftaler'] = async ({ systemUuid, cvr }) => {
-    if (systemUuid !== undefined) return aftaler.modtager(systemUuid);
-    return isAaben && cvr !== undefined ? [aabenModtageraftale(cvr)] : [];
-  };
+  const opslag = aftaleopslag(settings, aftaler);
   const kilde = orgkilde(store, orgvalgOf(settings), log);
   const everyMs = settings['fordeling-ms'];
   const fordeler = new Fordeler({ store, proces, clock, log, kilde, aftaler: opslag, everyMs });

@@ -6,6 +6,7 @@ import type { Revision } from '../access/revision.ts';
 import { laesFordelerpar } from '../administration/pki/noegler.ts';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
+import type { Fordelervalg } from '../beskedfordeler/fordeling/valg.ts';
 import { cloudEvent } from '../beskedfordeler/org/cloud-event.ts';
 import type { Orgvalg } from '../beskedfordeler/org/valg.ts';
 import { Bud, type Forbindelse } from '../beskedfordeler/ud/forsendelse.ts';
@@ -62,6 +63,7 @@ export function forbindelseOf({ settings, clock }: CommandContext): Forbindelse 
 
 export interface Pushvalg {
   readonly beskeder: Beskeder;
+  readonly aftaler: Fordelervalg['aftaler'];
   readonly orgvalg: Orgvalg;
   /** Limits under which kept messages are read again. */
   readonly graenser: XmlLimits;
@@ -79,11 +81,12 @@ export interface Push {
 /** Throws as `forbindelseOf`. */
 export function pushOf(context: CommandContext, valg: Pushvalg): Push {
   const { settings, clock } = context;
-  const { beskeder, orgvalg, graenser, log, vagt, revision } = valg;
+  const { beskeder, aftaler, orgvalg, graenser, log, vagt, revision } = valg;
   const forbindelse = forbindelseOf(context);
   const bud = new Bud(forbindelse);
   const leveringsvalg: Leveringsvalg = {
     bud,
+    maaModtage: async (dueslag) => (await aftaler(dueslag)).length > 0,
     harCertifikat: forbindelse.certifikat !== undefined,
     krav: adressekravOf(settings),
     graenser,

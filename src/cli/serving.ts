@@ -22,7 +22,7 @@ import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announceme
 import { orgvalgOf } from './beskedvalg.ts';
 import { brokerOf, startUdgiver } from './broker.ts';
 import type { CommandContext } from './command.ts';
-import { startFordeling } from './fordeling.ts';
+import { aftaleopslag, startFordeling } from './fordeling.ts';
 import type { Log } from './log.ts';
 import { storePlace } from './open.ts';
 import { caFile, pkiFolder } from './pki-folder.ts';
@@ -79,6 +79,7 @@ export class Serving {
     const orgvalg = orgvalgOf(settings);
     const push = pushOf(this.#context, {
       beskeder: store.beskeder,
+      aftaler: aftaleopslag(settings, beskedaftaler),
       orgvalg,
       graenser: xmlLimitsOf(settings.limits, settings.limits.bodyBytesMax),
       log,

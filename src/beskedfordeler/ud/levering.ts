@@ -16,6 +16,8 @@ import type { Udfald } from './udfald.ts';
 
 export interface Leveringsvalg {
   readonly bud: Bud;
+  /** Whether the one that the dueslag belongs to may still receive: agreements end while messages wait. */
+  readonly maaModtage: (dueslag: Dueslag) => Promise<boolean>;
   /** Whether `bud` has a certificate to show. */
   readonly harCertifikat: boolean;
   readonly krav: Adressekrav;
@@ -47,6 +49,12 @@ export async function lever(
 ): Promise<Udfald> {
   const url = adresseOf(valg.krav, dueslag);
   if (!(url instanceof URL)) return url;
+  if (!(await valg.maaModtage(dueslag))) {
+    return stop(
+      'AFTALE',
+      'Den, der har dueslaget, har ingen godkendt aftale om BeskedModtag; det, der venter, sendes ikke',
+    );
+  }
   if (dueslag.maade === 'webhook') {
     const { noegle } = dueslag;
     if (noegle === undefined) return stop('NOEGLE', 'Dueslaget har ingen nøgle at signere med');

@@ -164,3 +164,22 @@ test('without a certificate to show nothing is pushed, and an address that is no
   await udbringer.luk();
   assert.equal(modtager.modtagne.length, 0);
 });
+
+test('a system whose agreement has ended is sent nothing of what waits; the dueslag says why, and goes on when there is one again', async () => {
+  for (const maade of ['tilsendt', 'webhook'] as const) {
+    const modtager = await verden.modtager(medKode(20));
+    const dueslag = await verden.dueslag(modtager, { maade });
+    verden.udenAftale.add(dueslag);
+    await verden.laeg([dueslag], [1]);
+    const udbringer = verden.udbringer({ forsoegMax: 5 });
+    const { grund, beskeder: venter } = await verden.indtil(dueslag, (d) => d.tilstand === 'stoppet');
+    assert.match(grund!, /ingen godkendt aftale/);
+    assert.deepEqual([venter, modtager.modtagne.length], [1, 0]);
+    verden.udenAftale.delete(dueslag);
+    await beskeder.aktiver(dueslag, clock());
+    udbringer.vaek();
+    await verden.indtil(dueslag, (d) => d.beskeder === 0);
+    await udbringer.luk();
+    assert.deepEqual(numre(modtager), [1]);
+  }
+});

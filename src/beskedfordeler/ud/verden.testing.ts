@@ -35,6 +35,8 @@ const noegler = await lavProevenoegler();
 
 export interface Verden {
   readonly beskeder: Beskeder;
+  /** Dueslag of systems whose agreements have ended. */
+  readonly udenAftale: Set<string>;
   readonly log: { fields: object; text: string }[];
   modtager(svarer: Svarer): Promise<Modtager>;
   /** A dueslag that is pushed to a receiver; gives its UUID. */
@@ -61,11 +63,13 @@ export async function lavVerden(clock: Clock = systemClock): Promise<Verden> {
     await store.close();
   });
   const log: Verden['log'] = [];
+  const udenAftale = new Set<string>();
   const skriv = (fields: object, text: string) => void log.push({ fields, text });
   const find = async (uuid: string) => (await beskeder.findDueslag(uuid))!;
   return {
     beskeder,
     log,
+    udenAftale,
     find,
     async modtager(svarer) {
       const modtager = await Modtager.start(noegler, svarer);
@@ -109,6 +113,7 @@ export async function lavVerden(clock: Clock = systemClock): Promise<Verden> {
       bude.push(bud);
       const valg = {
         bud,
+        maaModtage: async ({ uuid }: Dueslag) => !udenAftale.has(uuid),
         harCertifikat: isMedCertifikat,
         krav: { porte: modtagere.map(({ port }) => port), alleNet: true },
         graenser: { depthMax: 64, elementsMax: 1000, attributesMax: 64 },
