@@ -14,6 +14,8 @@ export interface Kalder {
   readonly rettigheder: Rettigheder;
   /** What its token says; absent where access is open. */
   readonly identitet?: Identitet;
+  /** Whether agreements let its system receive messages for the authority; asked where events are listened to, with a token. */
+  readonly erModtager?: boolean;
 }
 
 /** What the caller may do with the data of an owner. */

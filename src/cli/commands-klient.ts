@@ -6,17 +6,18 @@ export const KLIENT_COMMAND_ROWS: Readonly<Record<(typeof KLIENT_COMMAND_NAMES)[
   'besked tail': {
     summary: 'show the events of a running server as they happen',
     about: [
-      'Follows `/haendelser`: each change of a Bruger or an OrganisationEnhed that the authority may see is a line with ' +
+      'Follows `/haendelser`: each change of a Bruger or an OrganisationEnhed that the authority may have is a line with ' +
         'position, time, kind, what was done, UUID and CVR, parted by tabs; with --json the CloudEvent. When it is cut off it ' +
         'comes back and goes on where it was.',
-      'With open access --cvr says for whom; else --client brings a token.',
+      'With open access --cvr says for whom; else --client brings a token for BeskedModtag, and its system needs an agreement about ' +
+        'beskedmodtag, which says which messages it is told of.',
     ],
     words: [],
     examples: [
       { line: 'fkorg besked tail', does: 'what happens from now on in Korsbæk, at http://127.0.0.1:15000' },
       { line: 'fkorg besked tail --siden 0 --json', does: 'everything that ever happened, as CloudEvents' },
       {
-        line: 'fkorg besked tail --url https://localhost:15000 --client demo',
+        line: 'fkorg besked tail --url https://localhost:15000 --client vagtplan',
         does: 'a server that runs with --secure',
       },
     ],

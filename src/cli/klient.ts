@@ -89,9 +89,9 @@ async function udstedt(settings: Settings, sti: string, contentType: string, bod
 
 const cvrOf = (settings: Settings) => settings.cvr ?? KORSBAEK_CVR;
 
-/** A JWT for the addresses of REST. */
+/** A JWT for what receives messages, as `/haendelser` takes it. */
 export async function hentJwt(settings: Settings): Promise<string> {
-  const { entityId } = findService('organisation')!;
+  const { entityId } = findService('beskedmodtag')!;
   const parametre = new URLSearchParams({
     client_id: entityId,
     grant_type: 'client_credentials',

@@ -74,6 +74,7 @@ export class Serving {
     let url = '';
     const aftaler = new HuskedeAftaler(store.administration, settings.environment, clock);
     const beskedaftaler = new Beskedaftaler(store.administration, settings.environment, clock);
+    const modtagere = { systemer: aftaler, aftaler: beskedaftaler };
     const sts = stsOf(this.#context, store, aftaler, () => url);
     const revisor = isAudited(settings) ? new Revisor({ revision: store.revision, aftaler, log }) : undefined;
     const orgvalg = orgvalgOf(settings);
@@ -90,11 +91,8 @@ export class Serving {
       store,
       adgang: await accessOf(this.#context, store, () => url),
       ...(sts && { sts }),
-      lister: listeadgang({
-        ...{ store, clock, limits: settings.limits },
-        systemer: aftaler,
-        aftaler: beskedaftaler,
-      }),
+      lister: listeadgang({ store, clock, limits: settings.limits, ...modtagere }),
+      modtagere,
       clock,
       log,
       limits: settings.limits,

@@ -14,13 +14,17 @@ export type Verbum = Operation['verbum'] | 'organisationhent';
 
 interface Krav {
   readonly ret: keyof Ejerret;
-  /** `egne`: in the data of the caller's authority. `nogens`: in somebody's; which ones, the verb itself looks at. */
-  readonly hvor: 'egne' | 'nogens';
+  /**
+   * `egne`: in the data of the caller's authority. `nogens`: in somebody's; which ones, the verb itself looks at. `modtager`: with
+   * a token it is no right in data, but an agreement to receive messages.
+   */
+  readonly hvor: 'egne' | 'nogens' | 'modtager';
   /** How a refusal says it. */
   readonly tekst: string;
 }
 
 const LAES: Krav = { ret: 'laes', hvor: 'nogens', tekst: 'rollen udstil eller rediger' };
+const MODTAG: Krav = { ret: 'laes', hvor: 'modtager', tekst: 'rollen modtag om BeskedModtag' };
 const REDIGER: Krav = { ret: 'rediger', hvor: 'nogens', tekst: 'rollen rediger' };
 const REDIGER_EGNE: Krav = { ...REDIGER, hvor: 'egne' };
 
@@ -38,7 +42,7 @@ export const KRAV: Readonly<Record<Verbum, Krav>> = {
   fremsoegobjekthierarki: LAES,
   aendringer: LAES,
   aendringerstart: LAES,
-  haendelser: LAES,
+  haendelser: MODTAG,
   organisationhent: LAES,
   anonymiser: { ret: 'anonymiser', hvor: 'nogens', tekst: 'rollen rediger med dataafgrænsningen anonymiser' },
   fysiskslet: { ret: 'fysiskslet', hvor: 'egne', tekst: 'rollen rediger med dataafgrænsningen fysiskslet' },
@@ -63,14 +67,17 @@ export function afvistUdenAfgraensning(sted: string, felt: Personfelt): Outcome 
   ]);
 }
 
+function erOpfyldt({ ret, hvor }: Krav, kalder: Kalder): boolean {
+  if (hvor === 'modtager' && kalder.identitet) return kalder.erModtager === true;
+  return hvor === 'egne' ? retTil(kalder, kalder.cvr)[ret] : ownersWith(kalder, ret).length > 0;
+}
+
 /** A refusal where the caller may not make this call at all. */
 export function afvistVedDoeren(
   { kalder, environment }: Kontekst,
   { verbum }: { readonly verbum: Verbum },
 ): Outcome | undefined {
-  const { ret, hvor } = KRAV[verbum];
-  const isKendt = hvor === 'egne' ? retTil(kalder, kalder.cvr)[ret] : ownersWith(kalder, ret).length > 0;
-  if (!isKendt) return afvistUdenRolle(verbum, kalder);
+  if (!erOpfyldt(KRAV[verbum], kalder)) return afvistUdenRolle(verbum, kalder);
   if (verbum !== 'fysiskslet' || environment === 'test') return undefined;
   return afvistMed([{ regel: 'kun-testmiljoe', sted: verbum, forventet: 'et register, der er startet som testmiljø' }]);
 }

@@ -41,8 +41,8 @@ export interface TokenadgangOptions {
 }
 
 /**
- * The entity ids of a service; of a system whose agreements name the version, those of its version alone. Value lists are
- * one service for all versions of the agreements.
+ * The entity ids of a service; of a system whose agreements name the version, those of its version alone. Receiving
+ * is one service for all versions of the agreements.
  */
 function audienceOf(maal: Adgangsmaal): readonly string[] {
   const isMaal = (navn: string) =>
@@ -96,14 +96,14 @@ export function tokenAdgang(options: TokenadgangOptions): Adgang {
         return { dokument, lukInd: () => lukInd(request, dokument, maal) };
       },
     }),
-    async rest(request, cvr) {
+    async rest(request, cvr, maal = { system: 'organisation', version: 6 }) {
       const [, token] = AUTHORIZATION.exec(request.headers.authorization ?? '') ?? [];
       if (token === undefined) throw new Sikkerhedsfejl('InvalidSecurityToken', 'no token');
       const now = clock();
       const identitet = await verificerJwt(token, {
         certifikater: tillid.certifikater.filter((certifikat) => erGyldig(certifikat, now)),
         udstedere: tillid.udstedere().map((udsteder) => `${udsteder}/`),
-        audience: audienceOf({ system: 'organisation', version: 6 }),
+        audience: audienceOf(maal),
         now,
       });
       const certifikat = vist(request);

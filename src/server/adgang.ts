@@ -9,7 +9,7 @@ import type { Tjeneste } from '../standard/tjenester.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
 import { parseXml } from '../xml/parse.ts';
 
-/** What is called: a service of the contract, or the one that value lists are kept by, which goes with the agreements of those who receive. */
+/** What is called: a service of the contract, or what value lists are kept and events are listened to by, which goes with the agreements of those who receive. */
 export type Adgangsmaal = Pick<Tjeneste, 'system' | 'version'> | 'beskedmodtag';
 
 export interface Adgang {
@@ -19,8 +19,9 @@ export interface Adgang {
    * Who sends this request. Throws FkorgError or Sikkerhedsfejl where nobody is let in.
    *
    * @param cvr The authority that it says elsewhere than in its headers that it is for.
+   * @param maal What its token must be for; absent: Organisation.
    */
-  rest(request: IncomingMessage, cvr?: string): Promise<Kalder>;
+  rest(request: IncomingMessage, cvr?: string, maal?: Adgangsmaal): Promise<Kalder>;
 }
 
 /** The authority with a CVR. Throws `unknown-authority` where the register knows none, with what `raad` says may be done. */

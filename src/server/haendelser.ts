@@ -13,7 +13,8 @@ const TIMER_MS_MAX = 2 ** 31 - 1;
 const SLUT_MS = 1000;
 
 export interface LaesereOptions {
-  readonly kilde: Stroemkilde;
+  /** What a caller is told of. */
+  readonly kildeFor: (kalder: Kalder) => Stroemkilde;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly log: ServerLog;
@@ -46,9 +47,9 @@ export class Laesere {
     };
   }
 
-  /** Tells a reader of events until it is gone, the token that let it in has run out, or the server stops. */
+  /** Tells a reader of events until it is gone, its token has run out or its agreement has ended, or the server stops. */
   async fortael(response: ServerResponse, { kalder, siden }: { kalder: Kalder; siden: number }): Promise<void> {
-    const { kilde, limits, clock, log } = this.#options;
+    const { kildeFor, limits, clock, log } = this.#options;
     const afbryd = new AbortController();
     const slut = () => afbryd.abort();
     const levetidMs = Math.min((kalder.identitet?.udloeber ?? Number.POSITIVE_INFINITY) - clock(), TIMER_MS_MAX);
@@ -65,7 +66,8 @@ export class Laesere {
         'x-accel-buffering': 'no',
       });
       const modtager = { skriv: (tekst: string) => skriv(response, tekst, signal, limits.requestTimeoutMs) };
-      await stroem({ kilde, modtager, kalder, siden, signal, hjerteslagMs: limits.haendelserHjerteslagMs });
+      const { haendelserHjerteslagMs: hjerteslagMs } = limits;
+      await stroem({ kilde: kildeFor(kalder), modtager, siden, signal, hjerteslagMs });
     } catch (error) {
       if (!signal.aborted) logError(log, error, { sti: '/haendelser' });
     } finally {

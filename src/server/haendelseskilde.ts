@@ -3,7 +3,7 @@
  * more, at once when this process has written. Who is further behind reads for itself.
  */
 import { Ventetid } from '../beskedfordeler/ventetid.ts';
-import type { Stroemhaendelse, Stroemkilde, Stroemside } from '../fronts/rest/stroem.ts';
+import type { Registerhaendelse, Registerkilde, Registerside } from './lytterkilde.ts';
 
 /** Changes in one read. */
 const SIDE = 200;
@@ -12,17 +12,17 @@ const HUSKEDE_MAX = 1000;
 /** How often it is looked for what other processes have written. */
 const SE_EFTER_MS = 250;
 
-export class Haendelseskilde implements Stroemkilde {
-  readonly #hent: (siden: number, antal: number) => Promise<Stroemside>;
+export class Haendelseskilde implements Registerkilde {
+  readonly #hent: (siden: number, antal: number) => Promise<Registerside>;
   readonly #ventetid = new Ventetid();
   readonly #ventende = new Set<() => void>();
   /** Everything after `#fra` and up to `#til`. */
-  #huskede: Stroemhaendelse[] = [];
+  #huskede: Registerhaendelse[] = [];
   #fra = 0;
   #til = 0;
   #erIGang = false;
 
-  constructor(hent: (siden: number, antal: number) => Promise<Stroemside>) {
+  constructor(hent: (siden: number, antal: number) => Promise<Registerside>) {
     this.#hent = hent;
   }
 
@@ -31,7 +31,7 @@ export class Haendelseskilde implements Stroemkilde {
     this.#ventetid.vaek();
   }
 
-  async efter(siden: number): Promise<Stroemside> {
+  async efter(siden: number): Promise<Registerside> {
     if (siden < this.#fra || siden > this.#til || !this.#erIGang) return this.#hent(siden, SIDE);
     const foerste = this.#huskede.findLastIndex(({ position }) => position <= siden) + 1;
     return { haendelser: this.#huskede.slice(foerste), position: this.#til, flere: false };
@@ -75,7 +75,7 @@ export class Haendelseskilde implements Stroemkilde {
     }
   }
 
-  #husk({ haendelser, position }: Stroemside): void {
+  #husk({ haendelser, position }: Registerside): void {
     if (position === this.#til) return;
     this.#huskede.push(...haendelser);
     this.#til = position;

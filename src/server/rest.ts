@@ -1,11 +1,13 @@
 /** The REST addresses on the listener: who calls, the headers of the answer, and its line in the log. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Kalder } from '../access/kalder.ts';
 import { FkorgError } from '../base/error.ts';
 import { besvarRest, METHODS, type RestSvar, restFejl } from '../fronts/rest/front.ts';
 import type { Rute } from '../fronts/rest/ruter.ts';
 import { send } from './answer.ts';
 import type { Laesere } from './haendelser.ts';
 import { logError, type ServerLog } from './log.ts';
+import { findModtager } from './modtageraftaler.ts';
 import { type Begyndt, revider } from './revision.ts';
 import type { ServerOptions } from './server.ts';
 import type { CallEnd } from './watch.ts';
@@ -34,7 +36,8 @@ export async function restCall(vaert: Restvaert, call: RestCall): Promise<CallEn
   const startedMs = performance.now();
   const findKalder = async (cvr: string | undefined) => {
     if (isEnding) throw new FkorgError('busy', 'Serveren er ved at lukke');
-    return options.adgang.rest(request, cvr);
+    if (rute.tjeneste === 'Organisation') return options.adgang.rest(request, cvr);
+    return medModtager(options, await options.adgang.rest(request, cvr, 'beskedmodtag'));
   };
   const tid = options.clock();
   const { method } = request;
@@ -56,6 +59,12 @@ export async function restCall(vaert: Restvaert, call: RestCall): Promise<CallEn
   const { status } = svar.spor;
   const end = { verbum: rute.verbum, httpStatus: svar.httpStatus, requestBytes: 0, answerBytes };
   return status === undefined ? end : { ...end, status };
+}
+
+/** The caller, and whether its agreements let it receive messages. */
+async function medModtager({ modtagere }: ServerOptions, kalder: Kalder): Promise<Kalder> {
+  if (!modtagere || !kalder.identitet) return kalder;
+  return { ...kalder, erModtager: (await findModtager(modtagere, kalder)) !== undefined };
 }
 
 /** The answer, with a place among those who listen where it is a stream of events; where there is none, what says so. */

@@ -6,7 +6,6 @@ import type { Duplex } from 'node:stream';
 import type { Revision } from '../access/revision.ts';
 import { FkorgError } from '../base/error.ts';
 import { newUuid } from '../base/uuid.ts';
-import type { Orgvalg } from '../beskedfordeler/org/valg.ts';
 import { type GraphqlFront, graphqlFront } from '../fronts/graphql/front.ts';
 import { findRute } from '../fronts/rest/ruter.ts';
 import type { Listeadgang } from '../fronts/soap/vaerdiliste/front.ts';
@@ -25,7 +24,7 @@ import { erGraphiqlSti, graphiqlSide } from './graphiql.ts';
 import { erGraphqlSti, graphqlCall, TJENESTE } from './graphql.ts';
 import { endServer, listen, type Server, serverWithin, type TlsKeys } from './listen.ts';
 import { logError, type ServerLog } from './log.ts';
-import { laesereOf, type Registerlaesere } from './registerhaendelser.ts';
+import { type Haendelsesvalg, laesereOf, type Registerlaesere } from './registerhaendelser.ts';
 import { restCall } from './rest.ts';
 import { rutetabel, targetOf, tjenesterOf } from './ruter.ts';
 import { soapCall } from './soap.ts';
@@ -33,7 +32,7 @@ import { stsCall } from './sts.ts';
 import { type Listevaert, listeCall, listevaertOf } from './vaerdiliste.ts';
 import { aroundCall, type CallWatch, callStart } from './watch.ts';
 
-export interface ServerOptions extends Register {
+export interface ServerOptions extends Register, Haendelsesvalg {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -54,8 +53,6 @@ export interface ServerOptions extends Register {
   /** What /metrics says to callers on this machine; absent: the address is not there. */
   readonly metrics?: () => Promise<string>;
   readonly watches?: readonly CallWatch[];
-  /** What messages and events call things; absent: as is standard. */
-  readonly orgvalg?: Orgvalg;
   /** Whether the page to try GraphQL in is there. */
   readonly graphiql?: boolean;
 }

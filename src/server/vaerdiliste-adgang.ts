@@ -5,30 +5,26 @@
 import type { Kalder } from '../access/kalder.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Limits } from '../base/limits.ts';
-import type { Beskedaftaler } from '../beskedfordeler/adgang/beskedaftaler.ts';
 import { udfoerListekald } from '../beskedfordeler/vaerdilister/udfoer.ts';
 import type { Listeadgang } from '../fronts/soap/vaerdiliste/front.ts';
-import type { Aftaler } from '../identity/saml/aftaler.ts';
 import { STATUS } from '../standard/koder.ts';
 import type { Store } from '../store/store.ts';
 import type { Listeejer } from '../store/vaerdilister/vaerdilister.ts';
+import { findModtager, type Modtageropslag } from './modtageraftaler.ts';
 
-export interface ListeadgangOptions {
+export interface ListeadgangOptions extends Modtageropslag {
   readonly store: Pick<Store, 'vaerdilister' | 'beskeder'>;
   readonly clock: Clock;
   readonly limits: Limits;
-  readonly systemer: Pick<Aftaler, 'findSystem'>;
-  readonly aftaler: Pick<Beskedaftaler, 'modtager'>;
 }
 
-export function listeadgang({ store, clock, limits, systemer, aftaler }: ListeadgangOptions): Listeadgang {
+export function listeadgang({ store, clock, limits, ...opslag }: ListeadgangOptions): Listeadgang {
   /** Undefined where no agreement lets the system receive messages for the authority. */
-  async function ejerAf({ cvr, identitet }: Kalder): Promise<Listeejer | undefined> {
+  async function ejerAf(kalder: Kalder): Promise<Listeejer | undefined> {
+    const { cvr, identitet } = kalder;
     if (!identitet) return { cvr };
-    const system = await systemer.findSystem(identitet.certifikatSha256);
-    if (!system) return undefined;
-    const deres = await aftaler.modtager(system.uuid);
-    return deres.some((aftale) => aftale.cvr === cvr) ? { cvr, systemUuid: system.uuid } : undefined;
+    const modtager = await findModtager(opslag, kalder);
+    return modtager && { cvr, systemUuid: modtager.systemUuid };
   }
 
   return {

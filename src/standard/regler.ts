@@ -161,7 +161,7 @@ const REGLER = {
   'rolle-mangler': {
     status: STATUS.ikkeAutoriseret,
     tekst: 'kalderen har ikke den rolle, som kaldet kræver',
-    why: 'Reading needs the role udstil or rediger, writing rediger, anonymiser and fysiskslet their data restriction too (spec security §6).',
+    why: 'Reading needs the role udstil or rediger, writing rediger, anonymiser and fysiskslet their data restriction too (spec security §6); value lists and /haendelser need an agreement about beskedmodtag.',
   },
   'dataafgraensning-mangler': {
     status: STATUS.ikkeAutoriseret,

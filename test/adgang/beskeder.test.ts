@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS } from '../../src/base/limits.ts';
 import { newUuid } from '../../src/base/uuid.ts';
 import { Beskedaftaler } from '../../src/beskedfordeler/adgang/beskedaftaler.ts';
 import { ALT, BRUGERTYPE, besked, dueslag, fordelerPaa } from '../../src/beskedfordeler/fordeling/verden.testing.ts';
+import { lytterkilde } from '../../src/server/lytterkilde.ts';
 import { listeadgang } from '../../src/server/vaerdiliste-adgang.ts';
 import type { Aftalepost, Miljoe, Servicedel } from '../../src/store/administration/administration.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -123,13 +124,27 @@ for (const sag of SAGER) {
     } finally {
       for (const uuid of [koe, fremmed]) await store.beskeder.fjernDueslag(uuid);
     }
-    const lister = listeadgang({
-      ...{ store, clock: ur, limits: DEFAULT_LIMITS, aftaler },
-      systemer: { findSystem: async () => ({ uuid: systemUuid, navn: 'x' }) },
-    });
+    const systemer = { findSystem: async () => ({ uuid: systemUuid, navn: 'x' }) };
+    const lister = listeadgang({ store, clock: ur, limits: DEFAULT_LIMITS, aftaler, systemer });
     const tildelinger: readonly Tildeling[] = [];
     const identitet = { cvr: EGEN, certifikatSha256: 'x', systemNavn: 'x', tildelinger, udloeber: ur() };
-    const aabnet = await lister.aabn({ ...kalderMed([]), identitet });
+    const kalder = { ...kalderMed([]), identitet };
+    const haendelse = {
+      position: 1,
+      cvr: EGEN,
+      type: 'ORG_Bruger',
+      cloudEvent: {},
+      besked: besked({ ejer: EGEN, beskedtype: BRUGERTYPE }),
+    };
+    const kilde = {
+      efter: async () => ({ haendelser: [haendelse], position: 1, flere: false }),
+      vent: () => Promise.resolve(),
+    };
+    const lytter = await lytterkilde(kilde, { aftaler, systemer }, kalder).efter(0);
+    // Who may keep lists may listen: the stream is open to it, and tells of what the agreement lets through.
+    assert.equal(lytter !== undefined, sag.aabner.includes('lister'));
+    assert.equal(lytter?.haendelser.length ?? 0, sag.aabner.includes('modtag') ? 1 : 0);
+    const aabnet = await lister.aabn(kalder);
     assert.equal(typeof aabnet === 'function', sag.aabner.includes('lister'));
     if (typeof aabnet !== 'function') assert.equal(aabnet.status, 41);
   });

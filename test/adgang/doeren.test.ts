@@ -74,6 +74,16 @@ test('who has the role comes in', async () => {
   }
 });
 
+test('events with a token: an agreement to receive lets in, and no role does', async () => {
+  const et = frontkald.find(({ verbum }) => verbum === 'haendelser')!;
+  const identitet = { cvr: EGEN, certifikatSha256: '00', systemNavn: 'x', tildelinger: [], udloeber: 0 };
+  const alle = kalderMed([tildeling(EGEN, 'rediger'), tildeling(EGEN, 'udstil')]);
+  await assertAfvist(et, { ...alle, identitet });
+  await assertAfvist(et, { ...alle, identitet, erModtager: false });
+  const { tekst } = await et.kald(registerMed(store), { ...kalderMed([]), identitet, erModtager: true });
+  assert.ok(!tekst.includes('rolle-mangler'), tekst);
+});
+
 test('fysiskslet is for test environments alone, also where no address stands before it', async () => {
   const et = frontkald.find(({ verbum }) => verbum === 'fysiskslet')!;
   for (const environment of ['produktion', undefined] as const) {

@@ -8,6 +8,18 @@ import * as b from '../soap/beskeder.ts';
 import { KORSBAEK, konvolut, laesSvar, posterTil, SYDDJURS } from '../soap/verden.ts';
 import { fkorg, type Running, startFkorg, temporaryFolder } from './process.ts';
 
+const AFTALE = `aftaler:
+  - system: demo
+    myndigheder: [${KORSBAEK}]
+    navn: Beskeder
+    begrundelse: Hændelser, som de sker
+    services:
+      - service: beskedmodtag
+        roller: [modtag]
+        dataafgraensninger: { beskedtype: "*", foelsomhed: "*" }
+    godkendt-af: alle
+`;
+
 async function stop(running: Running) {
   running.child.kill('SIGTERM');
   return running.ended;
@@ -89,28 +101,27 @@ test('where access is open: send, fetch, look, and listen over a restart of the 
 test('with agreements: a token is fetched with the key of the client, and without one nobody is let in', async () => {
   const folder = temporaryFolder();
   const data = folder.path('data');
-  const server = startFkorg(['serve', '--secure', '--data', data, '--port', '0', '--demo-size', 'units=20']);
-  const running = [server];
-  try {
+  const running: Running[] = [];
+  const serve = async (...flere: string[]) => {
+    const args = ['serve', '--secure', '--data', data, '--port', '0', '--demo-size', 'units=20', ...flere];
+    const server = startFkorg(args);
+    running.push(server);
     const [, vist] = /answers at (\S+)/.exec(await server.seen('Stop with Ctrl+C'))!;
-    const url = vist!.replace('127.0.0.1', 'localhost');
-    const uden = await fkorg(['besked', 'tail', '--url', url, '--data', data]);
-    assert.deepEqual([uden.exitCode, /HTTP 401/.test(uden.err)], [2, true], uden.err);
-    const ukendt = await fkorg(['besked', 'tail', '--url', url, '--data', data, '--client', 'ingen']);
+    return { server, til: ['--url', vist!.replace('127.0.0.1', 'localhost'), '--data', data] };
+  };
+  try {
+    const { server, til } = await serve();
+    const uden = await fkorg(['besked', 'tail', ...til]);
+    assert.deepEqual([uden.exitCode, /HTTP 401.*BeskedModtag/.test(uden.err)], [2, true], uden.err);
+    const ukendt = await fkorg(['besked', 'tail', ...til, '--client', 'ingen']);
     assert.deepEqual([ukendt.exitCode, /fkorg pki client/.test(ukendt.err)], [2, true], ukendt.err);
-    const tail = startFkorg([
-      'besked',
-      'tail',
-      '--url',
-      url,
-      '--data',
-      data,
-      '--client',
-      'demo',
-      '--siden',
-      '0',
-      '--json',
-    ]);
+    const udenAftale = await fkorg(['besked', 'tail', ...til, '--client', 'demo']);
+    assert.deepEqual([udenAftale.exitCode, /HTTP 400.*Usercontext/.test(udenAftale.err)], [2, true], udenAftale.err);
+    assert.equal((await stop(server)).exitCode, 0);
+
+    writeFileSync(folder.path('aftaler.yaml'), AFTALE);
+    const { til: medAftale } = await serve('--agreements', folder.path('aftaler.yaml'));
+    const tail = startFkorg(['besked', 'tail', ...medAftale, '--client', 'demo', '--siden', '0', '--json']);
     running.push(tail);
     const [event] = (await tail.seen('ORG_Bruger')).split('\n');
     assert.equal((JSON.parse(event!) as { specversion: string }).specversion, '1.0');

@@ -77,6 +77,7 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
       assert.fail(`the server failed: ${JSON.stringify(fields)} ${(fields as { err?: Error }).err?.stack}`),
   };
   const aftaler = new HuskedeAftaler(store.administration, 'test', ur);
+  const modtagere = { systemer: aftaler, aftaler: new Beskedaftaler(store.administration, 'test', ur) };
   const start = () =>
     startServer({
       store,
@@ -90,10 +91,8 @@ export async function nySikkerVerden(valg: Valg = {}): Promise<SikkerVerden> {
         klientcertifikat: valg.klientcertifikat ?? 'match',
       }),
       ...(valg.tls && { tls: valg.tls }),
-      lister: listeadgang({
-        ...{ store, clock: ur, limits: DEFAULT_LIMITS, systemer: aftaler },
-        aftaler: new Beskedaftaler(store.administration, 'test', ur),
-      }),
+      lister: listeadgang({ store, clock: ur, limits: DEFAULT_LIMITS, ...modtagere }),
+      modtagere,
       revision: new Revisor({ revision: store.revision, aftaler, log }),
       clock: ur,
       limits: DEFAULT_LIMITS,

@@ -16,13 +16,18 @@ test('a reader that takes nothing loses the connection, and little was read for 
   const kilde = {
     async efter(siden: number) {
       hentet++;
-      const haendelser = [{ position: siden + 1, cvr: CVR, type: 'ORG_Bruger', cloudEvent: { data: STOR } }];
+      const haendelser = [{ position: siden + 1, type: 'ORG_Bruger', cloudEvent: { data: STOR } }];
       return { haendelser, position: siden + 1, flere: true };
     },
     vent: () => Promise.resolve(),
   };
   const log = { info: () => undefined, error: (fields: object) => assert.fail(JSON.stringify(fields)) };
-  const laesere = new Laesere({ kilde, clock: Date.now, log, limits: { ...DEFAULT_LIMITS, requestTimeoutMs: 200 } });
+  const laesere = new Laesere({
+    kildeFor: () => kilde,
+    clock: Date.now,
+    log,
+    limits: { ...DEFAULT_LIMITS, requestTimeoutMs: 200 },
+  });
   const svar = Promise.withResolvers<{ response: ServerResponse; fortalt: Promise<void> }>();
   const server = createServer((_request, response) => {
     const fortalt = laesere.fortael(response, { kalder: { cvr: CVR, rettigheder: ALT }, siden: 0 });
@@ -52,7 +57,7 @@ test('who came in with a token is told of nothing after its time', async () => {
       new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())),
   };
   const log = { info: () => undefined, error: (fields: object) => assert.fail(JSON.stringify(fields)) };
-  const laesere = new Laesere({ kilde, clock: Date.now, log, limits: DEFAULT_LIMITS });
+  const laesere = new Laesere({ kildeFor: () => kilde, clock: Date.now, log, limits: DEFAULT_LIMITS });
   const identitet = { cvr: CVR, certifikatSha256: '00', systemNavn: 'x', tildelinger: [], udloeber: Date.now() + 50 };
   const server = createServer((_request, response) => {
     laesere.fortael(response, { kalder: { cvr: CVR, rettigheder: ALT, identitet }, siden: 7 });

@@ -92,7 +92,7 @@ export async function besvarRest(front: RestFront, request: RestRequest): Promis
     const stroem = { siden: outcome.fraPosition!, kalder: sag.kalder! };
     return { ...svar, contentType: STROEM_CONTENT_TYPE, text: '', stroem };
   } catch (fejl) {
-    return problem(problemOfError(fejl), { fejl }, sag);
+    return problem(problemOfError(fejl, request.rute.tjeneste), { fejl }, sag);
   }
 }
 

@@ -51,19 +51,23 @@ export function problemOfOutcome({ status, brud }: Outcome): Problem {
 }
 
 /** The one answer to whom security does not let in; which check failed is for the log alone. */
-const AFVIST: Problem = {
-  httpStatus: 401,
-  json: JSON.stringify({
+function afvist(tjeneste: string): Problem {
+  const json = {
     type: 'urn:fkorg:fejl:token',
     title: 'Intet gyldigt token',
     status: 401,
-    detail: 'Kaldet skal have et gyldigt token: Authorization: Bearer <JWT>',
-  }),
-};
+    detail: `Kaldet skal have et gyldigt token til ${tjeneste}: Authorization: Bearer <JWT>`,
+  };
+  return { httpStatus: 401, json: JSON.stringify(json) };
+}
 
-/** The problem of an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller. */
-export function problemOfError(error: unknown): Problem {
-  if (error instanceof Sikkerhedsfejl) return AFVIST;
+/**
+ * The problem of an error. Errors that are not FkorgErrors are ours, and say nothing of themselves to the caller.
+ *
+ * @param tjeneste What a token for the address is for.
+ */
+export function problemOfError(error: unknown, tjeneste = 'Organisation'): Problem {
+  if (error instanceof Sikkerhedsfejl) return afvist(tjeneste);
   const fejl = error instanceof FkorgError ? error : new FkorgError('internal', 'Der skete en fejl i fkorg');
   const httpStatus = HTTP_STATUS[fejl.code];
   const json = {

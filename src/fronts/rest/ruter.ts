@@ -18,6 +18,8 @@ export type Parametre = ReadonlyMap<string, string>;
 
 export interface Rute {
   readonly sti: string;
+  /** What its token must be for. */
+  readonly tjeneste: 'Organisation' | 'BeskedModtag';
   readonly verbum: Operation['verbum'];
   readonly parametre: readonly string[];
   /** The operation that is asked for, or what is wrong with the values. */
@@ -49,6 +51,7 @@ function standJson({ objekttype, uuid, ejer, livscyklusKode, tidspunkt }: Objekt
 
 const AENDRINGER: Rute = {
   sti: '/aendringer',
+  tjeneste: 'Organisation',
   verbum: 'aendringer',
   parametre: ['siden', 'antal'],
   afkod(parametre, limits) {
@@ -69,6 +72,7 @@ const AENDRINGER: Rute = {
 
 const START: Rute = {
   sti: '/aendringer/start',
+  tjeneste: 'Organisation',
   verbum: 'aendringerstart',
   parametre: ['efter', 'antal'],
   afkod(parametre, limits) {
@@ -86,6 +90,7 @@ const START: Rute = {
 /** A reader that comes back repeats the address that it began with, and says in the header how far it came since. */
 const HAENDELSER: Rute = {
   sti: '/haendelser',
+  tjeneste: 'BeskedModtag',
   verbum: 'haendelser',
   parametre: ['siden', CVR],
   afkod(parametre, _limits, { sidsteId }) {

@@ -2,7 +2,6 @@
  * Events as server-sent events (the EventSource of HTML): `id` is the position to come back with, `event` the kind of
  * message, `data` the CloudEvent. One reader at a time, at its own pace: nothing is read before the last is on its way.
  */
-import { type Kalder, visibleOwners } from '../../access/kalder.ts';
 
 export const STROEM_CONTENT_TYPE = 'text/event-stream; charset=utf-8';
 
@@ -10,8 +9,6 @@ export const STROEM_CONTENT_TYPE = 'text/event-stream; charset=utf-8';
 export interface Stroemhaendelse {
   /** Several events can have one. */
   readonly position: number;
-  /** CVR of the authority whose data it tells of: who may see them may see it. */
-  readonly cvr: string;
   /** `ORG_Bruger`, `ORG_OrgEnhed`. */
   readonly type: string;
   readonly cloudEvent: object;
@@ -24,9 +21,10 @@ export interface Stroemside {
   readonly flere: boolean;
 }
 
-/** Where events come from. */
+/** Where the events come from that the reader may be told of. */
 export interface Stroemkilde {
-  efter(siden: number): Promise<Stroemside>;
+  /** Undefined where it may be told of nothing any more. */
+  efter(siden: number): Promise<Stroemside | undefined>;
   /** Resolves when there may be more than up to the position, when the signal comes, and after the time at the latest. */
   vent(position: number, hoejstMs: number, signal: AbortSignal): Promise<void>;
 }
@@ -40,7 +38,6 @@ export interface Stroemmodtager {
 export interface Stroem {
   readonly kilde: Stroemkilde;
   readonly modtager: Stroemmodtager;
-  readonly kalder: Kalder;
   readonly siden: number;
   /** The reader is gone, its time is out, or the server stops. */
   readonly signal: AbortSignal;
@@ -57,19 +54,18 @@ function linjerOf({ position, type, cloudEvent }: Stroemhaendelse, isSidste: boo
   return `${id}event: ${type}\ndata: ${JSON.stringify(cloudEvent)}\n\n`;
 }
 
-/** Tells of events until the signal comes or the reader is gone. */
-export async function stroem({ kilde, modtager, kalder, siden, signal, hjerteslagMs }: Stroem): Promise<void> {
-  const ejere = new Set(visibleOwners(kalder));
+/** Tells of events until the signal comes, the reader is gone, or may be told of none. */
+export async function stroem({ kilde, modtager, siden, signal, hjerteslagMs }: Stroem): Promise<void> {
   await modtager.skriv(`retry: ${IGEN_MS}\nid: ${siden}\n\n`);
   let position = siden;
   let fortalt = siden;
   let slagMs = performance.now();
   while (!signal.aborted) {
     const side = await kilde.efter(position);
-    const egne = side.haendelser.filter(({ cvr }) => ejere.has(cvr));
-    for (const [nr, haendelse] of egne.entries()) {
+    if (!side) return;
+    for (const [nr, haendelse] of side.haendelser.entries()) {
       if (signal.aborted) return;
-      const isSidste = egne[nr + 1]?.position !== haendelse.position;
+      const isSidste = side.haendelser[nr + 1]?.position !== haendelse.position;
       await modtager.skriv(linjerOf(haendelse, isSidste));
       if (isSidste) fortalt = haendelse.position;
       slagMs = performance.now();
