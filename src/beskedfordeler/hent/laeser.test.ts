@@ -105,6 +105,19 @@ test('of several that are put back the oldest is the next one, before what was r
   await en.slip();
 });
 
+test('what a reader had and did not receive comes to the next one as an attempt more', async () => {
+  const [id] = await laeg(1);
+  const en = laeser();
+  await en.tag(ALDRIG);
+  assert.equal((await naeste(en))?.messageId, id);
+  await en.slip();
+  const anden = laeser();
+  await anden.tag(ALDRIG);
+  const igen = await naeste(anden);
+  assert.deepEqual([igen?.messageId, igen?.isGenleveret, igen?.forsoeg], [id, true, '2']);
+  await anden.slip();
+});
+
 test('a reader that lets go keeps the dueslag until what it received is gone from it', async () => {
   const ids = await laeg(2);
   const fjernes = Promise.withResolvers<void>();
