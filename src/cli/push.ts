@@ -14,7 +14,6 @@ import { type Leveringsvalg, lever } from '../beskedfordeler/ud/levering.ts';
 import type { Leveringsvagt } from '../beskedfordeler/ud/tur.ts';
 import { Udbringer } from '../beskedfordeler/ud/udbringer.ts';
 import type { Beskeder } from '../store/beskeder/beskeder.ts';
-import type { XmlLimits } from '../xml/parse.ts';
 import { adressekravOf } from './adressekrav.ts';
 import type { CommandContext } from './command.ts';
 import type { Log } from './log.ts';
@@ -65,8 +64,6 @@ export interface Pushvalg {
   readonly beskeder: Beskeder;
   readonly aftaler: Fordelervalg['aftaler'];
   readonly orgvalg: Orgvalg;
-  /** Limits under which kept messages are read again. */
-  readonly graenser: XmlLimits;
   readonly log: Log;
   readonly vagt: Leveringsvagt;
   readonly revision?: Revision;
@@ -81,7 +78,7 @@ export interface Push {
 /** Throws as `forbindelseOf`. */
 export function pushOf(context: CommandContext, valg: Pushvalg): Push {
   const { settings, clock } = context;
-  const { beskeder, aftaler, orgvalg, graenser, log, vagt, revision } = valg;
+  const { beskeder, aftaler, orgvalg, log, vagt, revision } = valg;
   const forbindelse = forbindelseOf(context);
   const bud = new Bud(forbindelse);
   const leveringsvalg: Leveringsvalg = {
@@ -89,7 +86,6 @@ export function pushOf(context: CommandContext, valg: Pushvalg): Push {
     maaModtage: async (dueslag) => (await aftaler(dueslag)).length > 0,
     harCertifikat: forbindelse.certifikat !== undefined,
     krav: adressekravOf(settings),
-    graenser,
     fordelingssystem: orgvalg.anvendersystem,
     cloudEvent: (besked) => cloudEvent(besked, orgvalg),
     clock,

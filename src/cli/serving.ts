@@ -15,7 +15,6 @@ import type { Tracing } from '../server/tracing.ts';
 import { listeadgang } from '../server/vaerdiliste-adgang.ts';
 import type { StatementWatch } from '../store/drivers/watch.ts';
 import type { Myndighedspost, Store } from '../store/store.ts';
-import { xmlLimitsOf } from '../xml/parse.ts';
 import { accessOf } from './access.ts';
 import { startAmqpOf } from './amqp.ts';
 import { clientUrl, curlOfLaes, endpointLines, graphqlLines } from './announcement.ts';
@@ -82,7 +81,6 @@ export class Serving {
       beskeder: store.beskeder,
       aftaler: aftaleopslag(settings, beskedaftaler),
       orgvalg,
-      graenser: xmlLimitsOf(settings.limits, settings.limits.bodyBytesMax),
       log,
       vagt: this.metrics.push,
       ...(revisor && { revision: revisor }),

@@ -1,11 +1,9 @@
 /** A register, its own messages and dueslag for tests of the distribution. */
 import { systemClock } from '../../base/clock.ts';
-import { DEFAULT_LIMITS } from '../../base/limits.ts';
 import { newUuid } from '../../base/uuid.ts';
 import type { Registrering } from '../../register/model.ts';
 import type { Dueslagspost } from '../../store/beskeder/dueslag.ts';
 import type { Store } from '../../store/store.ts';
-import { xmlLimitsOf } from '../../xml/parse.ts';
 import { aabenModtageraftale } from '../adgang/aftale.ts';
 import { cvrUrn } from '../kuvert/haendelsesbesked.ts';
 import { genlaesHaendelsesbesked } from '../kuvert/laes.ts';
@@ -19,7 +17,6 @@ export const BRUGERTYPE = '0f000000-0000-4000-8000-000000000001';
 export const ENHEDSTYPE = '0f000000-0000-4000-8000-000000000002';
 const SYSTEM = '0f000000-0000-4000-8000-00000000000a';
 const HANDLING = '0f000000-0000-4000-8000-00000000000b';
-const GRAENSER = xmlLimitsOf(DEFAULT_LIMITS, DEFAULT_LIMITS.bodyBytesMax);
 
 /** A message as some sender writes it, of an object of an authority. */
 export function besked(
@@ -41,7 +38,7 @@ export function besked(
     dannet: 0,
     foelsomhed: HANDLING,
   });
-  return genlaesHaendelsesbesked(tekst, GRAENSER);
+  return genlaesHaendelsesbesked(tekst);
 }
 
 /** Makes one message of every change, with its object and the number of its registration in the id. */

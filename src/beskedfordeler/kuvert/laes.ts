@@ -62,8 +62,8 @@ function beskedOf(dokument: string, { rod, udstraekninger }: UdstraktDokument): 
 const UDEN_GRAENSER = { depthMax: 1000, elementsMax: Number.POSITIVE_INFINITY, attributesMax: 1000 };
 
 /** Reads a text that has been judged before: one that we wrote, or that was read and kept. */
-export function genlaesHaendelsesbesked(tekst: string, graenser: XmlLimits = UDEN_GRAENSER): Haendelsesbesked {
-  return beskedOf(tekst, parseUdstrakt(tekst, graenser, DYBDE));
+export function genlaesHaendelsesbesked(tekst: string): Haendelsesbesked {
+  return beskedOf(tekst, parseUdstrakt(tekst, UDEN_GRAENSER, DYBDE));
 }
 
 /** By the schema they may be empty or of any length; but receivers know a message again by the one, and by the other what it is. */

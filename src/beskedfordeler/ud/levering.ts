@@ -3,7 +3,6 @@ import type { Clock } from '../../base/clock.ts';
 import { FkorgError } from '../../base/error.ts';
 import type { Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
-import type { XmlLimits } from '../../xml/parse.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
 import { genlaesHaendelsesbesked } from '../kuvert/laes.ts';
 import { skrivLeveret } from '../kuvert/lever.ts';
@@ -21,8 +20,6 @@ export interface Leveringsvalg {
   /** Whether `bud` has a certificate to show. */
   readonly harCertifikat: boolean;
   readonly krav: Adressekrav;
-  /** Of messages that are kept, which have been judged before. */
-  readonly graenser: XmlLimits;
   /** The UUID of the distributor, as Leverancerute names it. */
   readonly fordelingssystem: string;
   /** What a webhook gets. */
@@ -59,7 +56,9 @@ export async function lever(
     const { noegle } = dueslag;
     if (noegle === undefined) return stop('NOEGLE', 'Dueslaget har ingen nøgle at signere med');
     const hoveder = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
-    const indhold = skrevet(() => Buffer.from(JSON.stringify(valg.cloudEvent(laest(valg, levering)))));
+    const indhold = skrevet(() =>
+      Buffer.from(JSON.stringify(valg.cloudEvent(genlaesHaendelsesbesked(levering.indhold)))),
+    );
     const signeret = { ...hoveder, ...signaturhoveder(noegle, levering.beskedId, valg.clock(), indhold) };
     return udfaldAfWebhook(await svarPaa(valg.bud, { url, hoveder: signeret, indhold }, slut), valg.clock());
   }
@@ -94,13 +93,9 @@ async function svarPaa(bud: Bud, forsendelse: Forsendelse, slut: AbortSignal): P
   }
 }
 
-function laest({ graenser }: Leveringsvalg, { indhold }: Levering): Haendelsesbesked {
-  return genlaesHaendelsesbesked(indhold, graenser);
-}
-
 function kopi(valg: Leveringsvalg, levering: Levering, forsoeg: number): string {
   const { tilladteModtagere, abonnementUuid, modtaget, afsenderUuid } = levering;
-  return skrivLeveret(laest(valg, levering), {
+  return skrivLeveret(genlaesHaendelsesbesked(levering.indhold), {
     tilladteModtagere,
     abonnementUuid,
     forsoeg,

@@ -116,7 +116,6 @@ export async function lavVerden(clock: Clock = systemClock): Promise<Verden> {
         maaModtage: async ({ uuid }: Dueslag) => !udenAftale.has(uuid),
         harCertifikat: isMedCertifikat,
         krav: { porte: modtagere.map(({ port }) => port), alleNet: true },
-        graenser: { depthMax: 64, elementsMax: 1000, attributesMax: 64 },
         fordelingssystem: FORDELINGSSYSTEM,
         cloudEvent: ({ beskedId, tekst }: { beskedId: string; tekst: string }) => ({ id: beskedId, nr: nrI(tekst) }),
         clock,
