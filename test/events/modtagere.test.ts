@@ -100,6 +100,8 @@ test('receivers that fail in every way have everything in the end, in order, als
   const modtaget = () => modtagere.map(({ modtagne }) => new Set(modtagne.map(({ tekst }) => idI(tekst))).size);
   await indtil('everything has come', async () => modtaget().every((antal) => antal >= skriver.antal));
   const { fkorg, url } = server!;
+  // What has come was not taken where it was answered with 40, or the answer was lost.
+  await indtil('everything is taken', async () => (await metric(url, 'fkorg_messages_waiting')) === 0);
   assert.ok((await metric(url, 'fkorg_push_total{maade="tilsendt",udfald="taget"}')) > 0);
   fkorg.child.kill('SIGTERM');
   const { exitCode, err } = await fkorg.ended;
