@@ -1,10 +1,8 @@
 /** The distributor on a real store: what reaches which dueslag, once and in order; bounds, filling up, and messages that others send. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fixedClock } from '../../base/clock.ts';
 import { newUuid } from '../../base/uuid.ts';
-import { openStore } from '../../store/open.ts';
-import type { Store } from '../../store/store.ts';
 import { aabenModtageraftale } from '../adgang/aftale.ts';
 import { cvrUrn } from '../kuvert/haendelsesbesked.ts';
 import {
@@ -20,17 +18,11 @@ import {
   ids,
   NABO,
   registrer,
+  storesOf,
 } from './verden.testing.ts';
 
 const clock = fixedClock(Date.UTC(2026, 5, 1));
-const aabne: Store[] = [];
-after(() => Promise.all(aabne.map((store) => store.close())));
-
-async function nyStore(): Promise<Store> {
-  const store = await openStore({ database: ':memory:', clock });
-  aabne.push(store);
-  return store;
-}
+const nyStore = storesOf(clock);
 
 const idAf = (uuid: string, nr = 1) => new RegExp(`^urn:x:${uuid}:${nr}:`);
 

@@ -1,9 +1,7 @@
 /** What a dueslag lacks while it takes nothing: it comes to it whoever distributes, and whatever is wrong with its subscriptions. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fixedClock } from '../../base/clock.ts';
-import { openStore } from '../../store/open.ts';
-import type { Store } from '../../store/store.ts';
 import {
   AF_TYPE,
   ALT,
@@ -15,17 +13,11 @@ import {
   ids,
   kilde,
   registrer,
+  storesOf,
 } from './verden.testing.ts';
 
 const clock = fixedClock(Date.UTC(2026, 5, 1));
-const aabne: Store[] = [];
-after(() => Promise.all(aabne.map((store) => store.close())));
-
-async function nyStore(): Promise<Store> {
-  const store = await openStore({ database: ':memory:', clock });
-  aabne.push(store);
-  return store;
-}
+const nyStore = storesOf(clock);
 
 test('of two processes that fill a dueslag by turns each goes on where the other left off', async () => {
   const store = await nyStore();

@@ -1,8 +1,10 @@
 /** A register, its own messages and dueslag for tests of the distribution. */
-import { systemClock } from '../../base/clock.ts';
+import { after } from 'node:test';
+import { type Clock, systemClock } from '../../base/clock.ts';
 import { newUuid } from '../../base/uuid.ts';
 import type { Registrering } from '../../register/model.ts';
 import type { Dueslagspost } from '../../store/beskeder/dueslag.ts';
+import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import { aabenModtageraftale } from '../adgang/aftale.ts';
 import { cvrUrn } from '../kuvert/haendelsesbesked.ts';
@@ -107,4 +109,15 @@ export async function registrer(
 
 export async function ids(store: Store, dueslagUuid: string): Promise<string[]> {
   return (await store.beskeder.naeste(dueslagUuid, 100_000)).map(({ beskedId }) => beskedId);
+}
+
+/** Stores of a test file, all closed at its end. */
+export function storesOf(clock: Clock): () => Promise<Store> {
+  const aabne: Store[] = [];
+  after(() => Promise.all(aabne.map((store) => store.close())));
+  return async () => {
+    const store = await openStore({ database: ':memory:', clock });
+    aabne.push(store);
+    return store;
+  };
 }

@@ -1,6 +1,7 @@
 /** The register's own messages after a position, for those who read them at their own pace: brokers and listeners. */
 import type { Store } from '../../store/store.ts';
-import { kildetyper, orgBeskeder } from './afledte.ts';
+import { kildetyper } from './afledte.ts';
+import { foersteBeskeder } from './kilde.ts';
 import type { Orgbesked } from './org-besked.ts';
 import type { Orgvalg } from './valg.ts';
 
@@ -23,9 +24,9 @@ export function registerbeskeder(store: Store, valg: Orgvalg): Registerbeskeder 
   return {
     async efter(siden, antal) {
       const { haendelser, position, flere } = await store.beskeder.haendelser(siden, antal, typer);
-      const beskeder: Orgbesked[] = [];
-      for (const haendelse of haendelser) beskeder.push(...(await orgBeskeder(store, haendelse, valg)).beskeder);
-      return { beskeder, position, flere };
+      const { beskeder, aendringer } = await foersteBeskeder(store, haendelser, valg);
+      if (aendringer === haendelser.length) return { beskeder, position, flere };
+      return { beskeder, position: haendelser[aendringer - 1]!.position, flere: true };
     },
   };
 }
