@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { formatDanish } from '../../src/base/copenhagen.ts';
 import { elementerPaa, vaerdierPaa } from '../../src/beskedfordeler/kuvert/haendelsesbesked.ts';
-import { kildetyper, orgBeskeder } from '../../src/beskedfordeler/org/afledte.ts';
 import type { Orgbesked } from '../../src/beskedfordeler/org/org-besked.ts';
+import { registerbeskeder } from '../../src/beskedfordeler/org/registerbeskeder.ts';
 import { ORGVALG_STANDARD, type Orgvalg } from '../../src/beskedfordeler/org/valg.ts';
 import { KORSBAEK, NABO, NU, ORGANISATION, Verden } from '../../src/operations/verden.testing.ts';
 import { STATUS } from '../../src/standard/koder.ts';
@@ -17,10 +17,7 @@ const AFLEDT: Orgvalg = { ...ORGVALG_STANDARD, erAfledt: true };
 
 /** The messages of everything that has happened after a position. */
 async function beskeder(siden: number, valg = ORGVALG_STANDARD): Promise<Orgbesked[]> {
-  const { haendelser } = await verden.store.beskeder.haendelser(siden, 1000, kildetyper(valg));
-  const alle: Orgbesked[] = [];
-  for (const haendelse of haendelser) alle.push(...(await orgBeskeder(verden.store, haendelse, valg)).beskeder);
-  return alle;
+  return [...(await registerbeskeder(verden.store, valg).efter(siden, 1000)).beskeder];
 }
 
 const set = (fundne: readonly Orgbesked[]) => fundne.map(({ type, handling, uuid }) => [type, handling, uuid]);
@@ -167,4 +164,23 @@ test('a person that is anonymised makes a message of the class of protected ones
   const [, ...fundne] = await beskeder(position, AFLEDT);
   assert.deepEqual(set(fundne), [['ORG_Bruger', 'Rettet', bruger]]);
   assert.equal(fundne[0]!.foelsomhed, AFLEDT.foelsomhedBeskyttet);
+});
+
+test('a page ends after the message that passes what is read at once, and the next one goes on behind it', async () => {
+  const fra = await verden.store.sidstePosition();
+  const uuids: string[] = [];
+  for (let nr = 0; nr < 3; nr++) {
+    const uuid = verden.nytUuid();
+    await lykkes(verden.importer('Bruger', { BrugerNavn: 'a' }, { uuid }));
+    uuids.push(uuid);
+  }
+  const stor = `<x>${'y'.repeat(9_000_000)}</x>`;
+  const kilde = registerbeskeder(verden.store, { ...ORGVALG_STANDARD, skrivRegistrering: () => stor });
+  const sider = [];
+  for (let side = { position: fra, flere: true }; side.flere; ) {
+    const { beskeder: deres, ...resten } = await kilde.efter(side.position, 100);
+    sider.push(deres.map(({ uuid }) => uuid));
+    side = resten;
+  }
+  assert.deepEqual(sider, [uuids.slice(0, 2), uuids.slice(2)]);
 });
