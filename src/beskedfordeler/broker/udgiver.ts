@@ -3,6 +3,7 @@
  * is stored when the broker has confirmed, and not before. Of all processes of the register one at a time does so.
  */
 import type { Beskeder } from '../../store/beskeder/beskeder.ts';
+import { type Laan, medLaan } from '../laan.ts';
 import { Ventetid } from '../ventetid.ts';
 import { aabnForbindelse, type Brokeradresse, type Brokerforbindelse } from './forbindelse.ts';
 import type { Udgivelseskilde } from './udgivelse.ts';
@@ -13,7 +14,6 @@ export const BROKER = 'broker';
 /** Messages on their way that are not confirmed. */
 const SIDE = 256;
 const LAAN_MS = 10_000;
-const FORNY_MS = 3000;
 /** How often it looks for what other processes have written, and whether the lease is free. */
 const SE_EFTER_MS = 250;
 const LAAN_FRIT_MS = 1000;
@@ -50,8 +50,8 @@ export class Udgiver {
   readonly #options: UdgiverOptions;
   #running: Promise<void> = Promise.resolve();
   #isStoppet = false;
+  readonly #slut = new AbortController();
   readonly #ventetid = new Ventetid();
-  #forbindelse: Brokerforbindelse | undefined;
   #tal = { isForbundet: false, udgivet: 0, uroutet: 0, forbindelser: 0 };
   #uroutetFoer = 0;
   /** Whether the last messages were taken by no queue. */
@@ -82,7 +82,7 @@ export class Udgiver {
   async stop(): Promise<void> {
     this.#isStoppet = true;
     this.#ventetid.stop();
-    await this.#forbindelse?.luk();
+    this.#slut.abort();
     await this.#running;
   }
 
@@ -91,13 +91,16 @@ export class Udgiver {
     while (!this.#isStoppet) {
       try {
         await this.#begyndelse();
-        if (await beskeder.laan(BROKER, proces, LAAN_MS)) await this.#udgivMedLaan();
-        else await this.#ventetid.hele(LAAN_FRIT_MS);
+        const laan = { beskeder, proces, navn: BROKER, varighedMs: LAAN_MS };
+        const erMit = await medLaan(laan, this.#slut.signal, async (mit) => {
+          await this.#udgivMedLaan(mit);
+          return true;
+        });
+        if (!erMit) await this.#ventetid.hele(LAAN_FRIT_MS);
       } catch (error) {
         if (!this.#isStoppet) await this.#efterFejl(error);
       }
     }
-    await beskeder.slip(BROKER, proces).catch(() => undefined);
   }
 
   /** Where it is; at the first time of all, that is where the feed is. */
@@ -111,7 +114,7 @@ export class Udgiver {
   }
 
   async #efterFejl(error: unknown): Promise<void> {
-    const { log, beskeder, proces } = this.#options;
+    const { log } = this.#options;
     const grund = error instanceof Error ? error.message : String(error);
     this.#pauseMs = Math.min(Math.max(PAUSE_MIN_MS, this.#pauseMs * 2), PAUSE_MAX_MS);
     const nowMs = performance.now();
@@ -123,7 +126,6 @@ export class Udgiver {
       this.#loggetMs = nowMs;
       log.error({ grund, ...(await this.#bagud()) }, 'publishing to the broker still fails');
     }
-    await beskeder.slip(BROKER, proces).catch(() => undefined);
     await this.#ventetid.hele(this.#pauseMs);
   }
 
@@ -138,8 +140,8 @@ export class Udgiver {
   }
 
   /** Publishes until something goes wrong, the lease is lost or it is stopped. */
-  async #udgivMedLaan(): Promise<void> {
-    const { adresse, beskeder, proces, log } = this.#options;
+  async #udgivMedLaan({ slut }: Laan): Promise<void> {
+    const { adresse, log } = this.#options;
     const forbindelse = await aabnForbindelse(adresse, {
       onUroutet: () => {
         this.#tal.uroutet++;
@@ -149,18 +151,16 @@ export class Udgiver {
         else log.error({ grund }, 'the broker takes nothing for now');
       },
     });
-    this.#forbindelse = forbindelse;
-    const forny = setInterval(() => {
-      const tabt = () => forbindelse.luk();
-      beskeder.laan(BROKER, proces, LAAN_MS).then((isVores) => (isVores ? undefined : tabt()), tabt);
-    }, FORNY_MS);
+    const luk = () => void forbindelse.luk();
+    slut.addEventListener('abort', luk);
+    if (slut.aborted) luk();
     try {
       this.#tal.forbindelser++;
       this.#tal.isForbundet = true;
       log.info({ exchange: adresse.exchange, ...(await this.#bagud()) }, 'publishing to the broker');
       await this.#sider(forbindelse);
     } finally {
-      clearInterval(forny);
+      slut.removeEventListener('abort', luk);
       this.#tal.isForbundet = false;
       await forbindelse.luk();
     }

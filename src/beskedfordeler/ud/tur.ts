@@ -7,8 +7,8 @@ import type { Clock } from '../../base/clock.ts';
 import { isUuid } from '../../base/uuid.ts';
 import type { Beskeder, Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
+import { type Laan, laanenavn, medLaan } from '../laan.ts';
 import type { Plads } from './baner.ts';
-import { type Laan, laanenavn, medLaan } from './laan.ts';
 import { Uskrivelig } from './levering.ts';
 import { type Pauser, pauseMs, type Udfald } from './udfald.ts';
 
@@ -44,6 +44,9 @@ export interface Turvalg {
   readonly revision?: Revision;
 }
 
+/** Others begin after so long with the dueslag of a process that has died. */
+const LAAN_MS = 5000;
+
 /** After so long others get their turn; a message that is under way is waited for. */
 const TUR_MS = 2000;
 
@@ -58,7 +61,9 @@ export type Turslut = 'optaget' | 'mere' | 'faerdig';
 
 export async function tagTur(valg: Turvalg, dueslag: Dueslag, plads: Plads, slut: AbortSignal): Promise<Turslut> {
   const tur = (laan: Laan) => new Tur(valg, dueslag, plads, laan).gaa();
-  return (await medLaan(valg.beskeder, laanenavn(dueslag.uuid), valg.proces, slut, tur)) ?? 'optaget';
+  const { beskeder, proces } = valg;
+  const laan = { beskeder, proces, navn: laanenavn(dueslag.uuid), varighedMs: LAAN_MS };
+  return (await medLaan(laan, slut, tur)) ?? 'optaget';
 }
 
 class Tur {

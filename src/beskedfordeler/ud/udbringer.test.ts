@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Revisionspost } from '../../access/revision.ts';
 import { newUuid } from '../../base/uuid.ts';
-import { laanenavn } from './laan.ts';
+import { laanenavn } from '../laan.ts';
 import { type Modtager, medKode } from './modtager.testing.ts';
 import { lavVerden, nrI } from './verden.testing.ts';
 

@@ -6,7 +6,7 @@ import { Plads } from '../../beskedfordeler/hent/plads.ts';
 import { vaerdierPaa } from '../../beskedfordeler/kuvert/haendelsesbesked.ts';
 import { genlaesHaendelsesbesked } from '../../beskedfordeler/kuvert/laes.ts';
 import { skrivLeveret } from '../../beskedfordeler/kuvert/lever.ts';
-import { laanenavn } from '../../beskedfordeler/ud/laan.ts';
+import { laanenavn } from '../../beskedfordeler/laan.ts';
 import type { Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
 

@@ -1,10 +1,7 @@
 /**
  * What one process at a time may do: it borrows a name, prolongs it while it works, and stops by itself where it could not.
  */
-import type { Beskeder } from '../../store/beskeder/beskeder.ts';
-
-/** A process that dies loses what it has borrowed after so long. */
-const LAAN_MS = 5000;
+import type { Beskeder } from '../store/beskeder/beskeder.ts';
 
 export interface Laan {
   /** Ends what waits, when the loan is lost or the process ends. */
@@ -18,29 +15,36 @@ export function laanenavn(dueslagUuid: string): string {
   return `dueslag:${dueslagUuid}`;
 }
 
+/** What is borrowed, by which process. */
+export interface Laanevalg {
+  readonly beskeder: Pick<Beskeder, 'laan' | 'slip'>;
+  readonly navn: string;
+  readonly proces: string;
+  /** A process that dies loses it after so long. */
+  readonly varighedMs: number;
+}
+
 /** Does the work with what is borrowed, and gives it back; undefined where another process has it. */
 export async function medLaan<T>(
-  beskeder: Pick<Beskeder, 'laan' | 'slip'>,
-  navn: string,
-  proces: string,
+  { beskeder, navn, proces, varighedMs }: Laanevalg,
   slut: AbortSignal,
   work: (laan: Laan) => Promise<T>,
 ): Promise<T | undefined> {
   let fornyetMs = performance.now();
-  if (!(await beskeder.laan(navn, proces, LAAN_MS))) return undefined;
+  if (!(await beskeder.laan(navn, proces, varighedMs))) return undefined;
   const tabt = new AbortController();
-  const erUdloebet = () => performance.now() - fornyetMs >= LAAN_MS;
+  const erUdloebet = () => performance.now() - fornyetMs >= varighedMs;
   let fornyelse: Promise<void> = Promise.resolve();
   const forny = async () => {
     const begyndtMs = performance.now();
-    if (await beskeder.laan(navn, proces, LAAN_MS)) fornyetMs = begyndtMs;
+    if (await beskeder.laan(navn, proces, varighedMs)) fornyetMs = begyndtMs;
     else tabt.abort();
   };
   const ur = setInterval(() => {
     if (erUdloebet()) tabt.abort();
     // A store that is gone for a moment is asked again; where it is gone for longer, the time above runs out.
     else fornyelse = forny().catch(() => undefined);
-  }, LAAN_MS / 4);
+  }, varighedMs / 4);
   const faelles = AbortSignal.any([slut, tabt.signal]);
   try {
     return await work({ slut: faelles, isVores: () => !faelles.aborted && !erUdloebet() });
