@@ -120,7 +120,8 @@ export async function aabnForbindelse(adresse: Brokeradresse, lytter: Brokerlytt
       const alle = Promise.all(beskeder.map(bekraeftet));
       alle.catch(() => undefined);
       try {
-        await Promise.race([alle, slut.promise, frist(faerdig.signal)]);
+        // First of all whether it is gone: where there is nothing to publish, that is how it is found out.
+        await Promise.race([slut.promise, alle, frist(faerdig.signal)]);
       } finally {
         faerdig.abort();
       }
