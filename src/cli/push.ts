@@ -83,7 +83,7 @@ export function pushOf(context: CommandContext, valg: Pushvalg): Push {
   const bud = new Bud(forbindelse);
   const leveringsvalg: Leveringsvalg = {
     bud,
-    maaModtage: async (dueslag) => (await aftaler(dueslag)).length > 0,
+    aftaler,
     harCertifikat: forbindelse.certifikat !== undefined,
     krav: adressekravOf(settings),
     fordelingssystem: orgvalg.anvendersystem,

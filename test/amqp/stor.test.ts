@@ -43,7 +43,7 @@ test('a message of more elements than a request may have is fetched', async () =
     const koe = (await koer.koe(
       hos,
       () => true,
-      async () => {},
+      async (leveringer) => leveringer,
     ))!;
     await koe.tag(AbortSignal.timeout(10_000));
     const hentet = await koe.naeste();

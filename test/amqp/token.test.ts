@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { aendr } from '../../src/administration/aendring.ts';
 import { SET_INDEN_MS } from '../../src/administration/husket.ts';
 import { ophoer } from '../../src/administration/livsforloeb.ts';
+import { newUuid } from '../../src/base/uuid.ts';
 import { ALT, besked, dueslag } from '../../src/beskedfordeler/fordeling/verden.testing.ts';
 import { cvrUrn } from '../../src/beskedfordeler/kuvert/haendelsesbesked.ts';
 import { lukning, tekstAf } from '../../src/fronts/amqp/klient.testing.ts';
@@ -153,6 +154,33 @@ test('the audit log has who came in and who did not, each message that was sent,
   assert.ok(af('besked-login').some(({ art }) => art === 'afvisning'));
   assert.deepEqual([...new Set(af('besked-afsend').map(({ status }) => status))].sort(), [20, 41, 43]);
   assert.ok(af('besked-hent').some(({ antal, system }) => antal === 1 && system === EN));
+});
+
+test('a copy for an authority that none of the agreements is for any more is not handed over; the next one is', async () => {
+  const { beskeder } = verden.store;
+  const koe = await dueslag(verden.store, [ALT(A)], en());
+  const [tilB, tilA] = [besked({ modtagere: [B] }), besked()];
+  for (const [{ beskedId, tekst }, modtager] of [
+    [tilB, B],
+    [tilA, A],
+  ] as const) {
+    const levering = { dueslagUuid: koe, abonnementUuid: newUuid(), tilladteModtagere: [cvrUrn(modtager)] };
+    const ny = { beskedId, indhold: tekst, sha256: 'ab'.repeat(32), modtaget: verden.ur(), leveringer: [levering] };
+    await beskeder.fordel([ny], await beskeder.version());
+  }
+  const modtager = await forbind(verden.url, await verden.token({ audience: MODTAG }));
+  try {
+    const channel = await modtager.createChannel();
+    assert.ok(tekstAf(await channel.get(koe, { noAck: true }))!.includes(tilA.beskedId));
+    assert.equal(await channel.get(koe, { noAck: true }), false);
+  } finally {
+    await modtager.close();
+  }
+  const fejl = await beskeder.fejlkoe(koe, 10);
+  assert.deepEqual(
+    fejl.map(({ beskedId, grund }) => [beskedId, grund]),
+    [[tilB.beskedId, 'Ingen aftale gælder mere for dem, som beskeden er til']],
+  );
 });
 
 test('a reader whose agreement ends gets no more than it had', async () => {

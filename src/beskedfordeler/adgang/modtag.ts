@@ -27,6 +27,18 @@ export function trim(besked: Bedoemt, aftaler: readonly Modtageraftale[]): reado
   return isTo ? besked.tilladteModtagere.filter((urn) => passer.has(cvrOf(urn) ?? '')) : besked.tilladteModtagere;
 }
 
+/**
+ * True where an authority that a waiting copy is for has an agreement now: it was let through by those of its time.
+ *
+ * @param tilladteModtagere As the copy has them.
+ */
+export function gaelderFor(
+  tilladteModtagere: readonly string[],
+  aftaler: readonly Pick<Modtageraftale, 'cvr'>[],
+): boolean {
+  return aftaler.some(({ cvr }) => tilladteModtagere.some((urn) => naevner(urn, cvr)));
+}
+
 /** What answers for its objects must all be allowed; where nobody is named, only an agreement without restriction has it. */
 function passerAfsendere({ ansvarligeMyndigheder, registreringer }: Bedoemt, tilladte: Tilladte): boolean {
   if (tilladte === 'alle') return true;

@@ -17,6 +17,8 @@ after(async () => {
 
 const ALDRIG = new AbortController().signal;
 let uuid: string;
+/** Messages that the reader may not have any more. */
+const udenAftale = new Set<string>();
 beforeEach(async () => {
   uuid = await dueslag(store, [ALT()]);
 });
@@ -38,8 +40,9 @@ function laeser(paa = plads(), set: string[] = [], lager: Laeselager = beskeder)
     skriv: ({ beskedId }, forsoeg) => ({ messageId: beskedId, indhold: Buffer.from(String(forsoeg)) }),
     foerUdlevering: async (leveringer) => {
       set.push(...leveringer.map(({ beskedId }) => beskedId));
+      return leveringer.filter(({ beskedId }) => !udenAftale.has(beskedId));
     },
-    tilFejlkoe: (nr) => beskeder.tilFejlkoe(uuid, nr, 'nej', systemClock()),
+    tilFejlkoe: (nr, hvorfor) => beskeder.tilFejlkoe(uuid, nr, hvorfor, systemClock()),
     vaek: async () => undefined,
   });
 }
@@ -177,4 +180,27 @@ test('an inactive dueslag gives nothing, until it is active again', async () => 
   await beskeder.aktiver(uuid, systemClock());
   assert.equal((await naeste(en))?.messageId, id);
   await en.slip();
+});
+
+test('what its reader may not have any more is in the error queue, and the next one is handed over', async () => {
+  const ids = await laeg(4);
+  udenAftale.add(ids[0]!);
+  udenAftale.add(ids[2]!);
+  const en = laeser();
+  await en.tag(ALDRIG);
+  for (const ventet of [ids[1], ids[3]]) {
+    const hentet = await naeste(en);
+    assert.deepEqual([hentet?.messageId, hentet?.isGenleveret], [ventet, false]);
+    await en.kvitter(hentet!.nr);
+  }
+  assert.equal(await naeste(en), undefined);
+  await en.slip();
+  const fejl = await beskeder.fejlkoe(uuid, 10);
+  assert.deepEqual(
+    fejl.map(({ beskedId, grund }) => [beskedId, grund]),
+    [
+      [ids[0], 'aftale'],
+      [ids[2], 'aftale'],
+    ],
+  );
 });

@@ -27,9 +27,10 @@ export interface Laeservalg {
   readonly plads: Plads;
   /** The copy of the receiver, at an attempt counted from 1. */
   readonly skriv: (levering: Levering, forsoeg: number) => Pick<Hentet, 'messageId' | 'indhold'>;
-  /** Told of messages before any of them is handed over. */
-  readonly foerUdlevering: (leveringer: readonly Levering[]) => Promise<void>;
-  readonly tilFejlkoe: (nr: number) => Promise<unknown>;
+  /** Told of messages before any of them is handed over; gives those that the reader may still have. */
+  readonly foerUdlevering: (leveringer: readonly Levering[]) => Promise<readonly Levering[]>;
+  /** Out of the way: its receiver does not want it, or may not have it any more. */
+  readonly tilFejlkoe: (nr: number, hvorfor: 'afvist' | 'aftale') => Promise<unknown>;
   /** Resolves when something was distributed, or the signal comes. */
   readonly vaek: (signal: AbortSignal) => Promise<void>;
 }
@@ -96,7 +97,7 @@ export class Laeser {
 
   async tilFejlkoe(nr: number): Promise<void> {
     this.#ude.delete(nr);
-    await this.#valg.tilFejlkoe(nr);
+    await this.#valg.tilFejlkoe(nr, 'afvist');
   }
 
   /** The next one again; what it was read ahead with is still behind it. */
@@ -135,13 +136,15 @@ export class Laeser {
     }
     if (fundne.length === 0) return;
     if (!(await beskeder.findDueslag(uuid))?.isLevererbar) return;
-    await foerUdlevering(fundne);
+    const klar = await foerUdlevering(fundne);
+    for (const levering of fundne) if (!klar.includes(levering)) await this.#valg.tilFejlkoe(levering.nr, 'aftale');
+    this.#sidst = fundne.at(-1)!.nr;
+    if (klar.length === 0) return this.#hent();
     await beskeder.forsoegt(
       uuid,
-      fundne.map(({ nr }) => nr),
+      klar.map(({ nr }) => nr),
     );
-    this.#sidst = fundne.at(-1)!.nr;
     this.#frem = Math.min(this.#frem * 2, FREM_MAX);
-    this.#klar = [...fundne];
+    this.#klar = [...klar];
   }
 }

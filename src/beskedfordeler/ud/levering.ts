@@ -3,6 +3,8 @@ import type { Clock } from '../../base/clock.ts';
 import { FkorgError } from '../../base/error.ts';
 import type { Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
+import type { Modtageraftale } from '../adgang/aftale.ts';
+import { gaelderFor } from '../adgang/modtag.ts';
 import type { Haendelsesbesked } from '../kuvert/haendelsesbesked.ts';
 import { genlaesHaendelsesbesked } from '../kuvert/laes.ts';
 import { skrivLeveret } from '../kuvert/lever.ts';
@@ -15,8 +17,8 @@ import type { Udfald } from './udfald.ts';
 
 export interface Leveringsvalg {
   readonly bud: Bud;
-  /** Whether the one that the dueslag belongs to may still receive: agreements end while messages wait. */
-  readonly maaModtage: (dueslag: Dueslag) => Promise<boolean>;
+  /** For which authorities the one that the dueslag belongs to may receive now: agreements end while messages wait. */
+  readonly aftaler: (dueslag: Dueslag) => Promise<readonly Pick<Modtageraftale, 'cvr'>[]>;
   /** Whether `bud` has a certificate to show. */
   readonly harCertifikat: boolean;
   readonly krav: Adressekrav;
@@ -29,8 +31,8 @@ export interface Leveringsvalg {
 
 const PRODUKT = 'fkorg';
 
-/** The messages that could not be written as they should be sent are nobody's to send; they have no outcome. */
-export class Uskrivelig extends Error {}
+/** A message that cannot be written as it should be sent, or that its receiver may not have any more, has no outcome. */
+export class Uleverbar extends Error {}
 
 /**
  * Sends a message.
@@ -46,11 +48,15 @@ export async function lever(
 ): Promise<Udfald> {
   const url = adresseOf(valg.krav, dueslag);
   if (!(url instanceof URL)) return url;
-  if (!(await valg.maaModtage(dueslag))) {
+  const aftaler = await valg.aftaler(dueslag);
+  if (aftaler.length === 0) {
     return stop(
       'AFTALE',
       'Den, der har dueslaget, har ingen godkendt aftale om BeskedModtag; det, der venter, sendes ikke',
     );
+  }
+  if (!gaelderFor(levering.tilladteModtagere, aftaler)) {
+    throw new Uleverbar('Ingen aftale gælder mere for dem, som beskeden er til');
   }
   if (dueslag.maade === 'webhook') {
     const { noegle } = dueslag;
@@ -110,6 +116,6 @@ function skrevet(skriv: () => Buffer): Buffer {
   try {
     return skriv();
   } catch (cause) {
-    throw new Uskrivelig(cause instanceof FkorgError ? cause.message : 'Beskeden kan ikke skrives', { cause });
+    throw new Uleverbar(cause instanceof FkorgError ? cause.message : 'Beskeden kan ikke skrives', { cause });
   }
 }

@@ -169,17 +169,35 @@ test('a system whose agreement has ended is sent nothing of what waits; the dues
   for (const maade of ['tilsendt', 'webhook'] as const) {
     const modtager = await verden.modtager(medKode(20));
     const dueslag = await verden.dueslag(modtager, { maade });
-    verden.udenAftale.add(dueslag);
+    verden.aftaler.set(dueslag, []);
     await verden.laeg([dueslag], [1]);
     const udbringer = verden.udbringer({ forsoegMax: 5 });
     const { grund, beskeder: venter } = await verden.indtil(dueslag, (d) => d.tilstand === 'stoppet');
     assert.match(grund!, /ingen godkendt aftale/);
     assert.deepEqual([venter, modtager.modtagne.length], [1, 0]);
-    verden.udenAftale.delete(dueslag);
+    verden.aftaler.delete(dueslag);
     await beskeder.aktiver(dueslag, clock());
     udbringer.vaek();
     await verden.indtil(dueslag, (d) => d.beskeder === 0);
     await udbringer.luk();
     assert.deepEqual(numre(modtager), [1]);
   }
+});
+
+test('a message for an authority whose agreement has ended goes to the error queue, and those behind it are sent', async () => {
+  const modtager = await verden.modtager(medKode(20));
+  const dueslag = await verden.dueslag(modtager);
+  verden.aftaler.set(dueslag, [{ cvr: '22222222' }]);
+  const [beskedId] = await verden.laeg([dueslag], [1]);
+  const udbringer = verden.udbringer();
+  await verden.indtil(dueslag, (d) => d.beskeder === 0);
+  const [fejl] = await beskeder.fejlkoe(dueslag, 10);
+  assert.equal(fejl!.beskedId, beskedId);
+  assert.match(fejl!.grund, /Ingen aftale gælder mere/);
+  verden.aftaler.delete(dueslag);
+  await verden.laeg([dueslag], [2]);
+  udbringer.vaek();
+  await verden.indtil(dueslag, (d) => d.beskeder === 0);
+  await udbringer.luk();
+  assert.deepEqual(numre(modtager), [2]);
 });

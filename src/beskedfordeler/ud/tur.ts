@@ -9,7 +9,7 @@ import type { Beskeder, Levering } from '../../store/beskeder/beskeder.ts';
 import type { Dueslag } from '../../store/beskeder/dueslag.ts';
 import { type Laan, laanenavn, medLaan } from '../laan.ts';
 import type { Plads } from './baner.ts';
-import { Uskrivelig } from './levering.ts';
+import { Uleverbar } from './levering.ts';
 import { type Pauser, pauseMs, type Udfald } from './udfald.ts';
 
 /** The part of the store that deliveries need. */
@@ -115,7 +115,7 @@ class Tur {
     try {
       udfald = await lever(this.#dueslag, levering, forsoeg, this.#laan.slut);
     } catch (fejl) {
-      if (!(fejl instanceof Uskrivelig)) throw fejl;
+      if (!(fejl instanceof Uleverbar)) throw fejl;
       this.#valg.log.error({ ...this.#spor(levering), err: fejl.cause }, 'message moved to the error queue');
       await beskeder.tilFejlkoe(uuid, levering.nr, fejl.message, clock());
       return 'forbi';

@@ -78,7 +78,8 @@ test('a process that has lost what it borrowed lets go of the message under way,
 test('a message that cannot be written goes to the error queue, and those behind it are sent', async () => {
   const modtager = await verden.modtager(medKode(20));
   const dueslag = await verden.dueslag(modtager);
-  const levering = { dueslagUuid: dueslag, abonnementUuid: newUuid(), tilladteModtagere: [] };
+  const tilladteModtagere = ['urn:oio:cvr-nr:11111111'];
+  const levering = { dueslagUuid: dueslag, abonnementUuid: newUuid(), tilladteModtagere };
   const daarlig = { beskedId: newUuid(), indhold: '<Haendelsesbesked>', sha256: 'cd'.repeat(32), modtaget: Date.now() };
   await beskeder.fordel([{ ...daarlig, leveringer: [levering] }], await beskeder.version());
   await verden.laeg([dueslag], [1]);

@@ -35,8 +35,8 @@ const noegler = await lavProevenoegler();
 
 export interface Verden {
   readonly beskeder: Beskeder;
-  /** Dueslag of systems whose agreements have ended. */
-  readonly udenAftale: Set<string>;
+  /** Agreements of dueslag, where they have others than one for 11111111. */
+  readonly aftaler: Map<string, readonly { cvr: string }[]>;
   readonly log: { fields: object; text: string }[];
   modtager(svarer: Svarer): Promise<Modtager>;
   /** A dueslag that is pushed to a receiver; gives its UUID. */
@@ -63,13 +63,13 @@ export async function lavVerden(clock: Clock = systemClock): Promise<Verden> {
     await store.close();
   });
   const log: Verden['log'] = [];
-  const udenAftale = new Set<string>();
+  const aftaler = new Map<string, readonly { cvr: string }[]>();
   const skriv = (fields: object, text: string) => void log.push({ fields, text });
   const find = async (uuid: string) => (await beskeder.findDueslag(uuid))!;
   return {
     beskeder,
     log,
-    udenAftale,
+    aftaler,
     find,
     async modtager(svarer) {
       const modtager = await Modtager.start(noegler, svarer);
@@ -113,7 +113,7 @@ export async function lavVerden(clock: Clock = systemClock): Promise<Verden> {
       bude.push(bud);
       const valg = {
         bud,
-        maaModtage: async ({ uuid }: Dueslag) => !udenAftale.has(uuid),
+        aftaler: async ({ uuid }: Dueslag) => aftaler.get(uuid) ?? [{ cvr: '11111111' }],
         harCertifikat: isMedCertifikat,
         krav: { porte: modtagere.map(({ port }) => port), alleNet: true },
         fordelingssystem: FORDELINGSSYSTEM,

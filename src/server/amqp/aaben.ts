@@ -43,7 +43,10 @@ export function aabenPost({ store, koer, modtager, graenser, spor }: AabenPostva
           koer.koe(
             uuid,
             (dueslag) => dueslag.systemUuid === undefined && dueslag.cvr === cvr,
-            (leveringer) => spor.udleveret({ cvr }, leveringer),
+            async (leveringer) => {
+              await spor.udleveret({ cvr }, leveringer);
+              return leveringer;
+            },
           ),
         slut: () => undefined,
       };

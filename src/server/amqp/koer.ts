@@ -22,7 +22,10 @@ export interface Koevalg {
 }
 
 const TRANSAKTION = ['Beskedkuvert', 'Leveranceinformation', 'TransaktionsId'];
-const GRUND = 'Modtageren afviste beskeden (basic.nack eller basic.reject uden requeue)';
+const GRUNDE = {
+  afvist: 'Modtageren afviste beskeden (basic.nack eller basic.reject uden requeue)',
+  aftale: 'Ingen aftale gælder mere for dem, som beskeden er til',
+};
 
 export class Koer {
   readonly #valg: Koevalg;
@@ -35,12 +38,12 @@ export class Koer {
   /**
    * The dueslag as a queue for one reader; undefined where there is none that is fetched from and that `erDeres` says yes to.
    *
-   * @param foerUdlevering Told of messages before any of them is handed over.
+   * @param foerUdlevering Told of messages before any of them is handed over; gives those that the reader may still have.
    */
   async koe(
     uuid: string,
     erDeres: (dueslag: Dueslag) => boolean,
-    foerUdlevering: (leveringer: readonly Levering[]) => Promise<void>,
+    foerUdlevering: (leveringer: readonly Levering[]) => Promise<readonly Levering[]>,
   ): Promise<Laeser | undefined> {
     const { beskeder, clock } = this.#valg;
     const dueslag = isUuid(uuid) ? await beskeder.findDueslag(uuid.toLowerCase()) : undefined;
@@ -51,7 +54,7 @@ export class Koer {
       plads: this.#plads(dueslag.uuid),
       skriv: (levering, forsoeg) => this.#skriv(levering, forsoeg),
       foerUdlevering,
-      tilFejlkoe: (nr) => beskeder.tilFejlkoe(dueslag.uuid, nr, GRUND, clock()),
+      tilFejlkoe: (nr, hvorfor) => beskeder.tilFejlkoe(dueslag.uuid, nr, GRUNDE[hvorfor], clock()),
       vaek: (signal) => this.#vaek(signal),
     });
   }

@@ -6,6 +6,7 @@ import type { Hvem } from '../../access/revision.ts';
 import { services } from '../../administration/servicetabel.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Beskedaftaler } from '../../beskedfordeler/adgang/beskedaftaler.ts';
+import { gaelderFor } from '../../beskedfordeler/adgang/modtag.ts';
 import type { Beskedgraenser } from '../../beskedfordeler/kuvert/laes.ts';
 import { AmqpBreach } from '../../fronts/amqp/breach.ts';
 import type { Afsendelsessvar, Beskedpost, Forsendelse, Gaest, Klient } from '../../fronts/amqp/post.ts';
@@ -125,10 +126,13 @@ export function tokenPost(valg: TokenPostvalg): Beskedpost {
           (dueslag) => dueslag.systemUuid === system.uuid,
           async (leveringer) => {
             // Connections last for hours, and agreements may end meanwhile.
-            if (!(await harModtageraftale(system.uuid, cvr))) {
+            const deres = await beskedaftaler.modtager(system.uuid);
+            if (!deres.some((aftale) => aftale.cvr === cvr)) {
               throw new AmqpBreach('ACCESS_REFUSED', 'the agreement has ended');
             }
-            await spor.udleveret(hvem, leveringer);
+            const klar = leveringer.filter(({ tilladteModtagere }) => gaelderFor(tilladteModtagere, deres));
+            await spor.udleveret(hvem, klar);
+            return klar;
           },
         );
       },
